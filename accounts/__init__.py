@@ -1,0 +1,1 @@
+"""Who may: users and the rights each organisation's editors have."""

@@ -1,0 +1,16 @@
+"""Models that every app shares."""
+
+from core.models.base import BasePage
+from core.models.media import CustomDocument, CustomImage, CustomRendition
+from core.models.review import Review
+from core.models.settings import EmergencyNumber, SiteSettings
+
+__all__ = [
+    "BasePage",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "EmergencyNumber",
+    "Review",
+    "SiteSettings",
+]

@@ -1,0 +1,44 @@
+"""The page every page type derives from."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+from core.querysets import BasePageManager
+from core.search_entry import SearchEntry
+
+
+class BasePage(Page):
+    """Abstract page: published rows, breadcrumb, search entry."""
+
+    # A page type that is never found by the public search says so by False.
+    is_searched: ClassVar[bool] = True
+
+    objects = BasePageManager()
+
+    class Meta:
+        abstract = True
+
+    def search_entry(self) -> SearchEntry | None:
+        """What the public search knows of this page; None keeps it out."""
+        raise NotImplementedError(f"{type(self).__name__} must say how it is searched")
+
+    @cached_property
+    def trail(self) -> list[Page]:
+        """Ancestors from the home page down, without the tree's root: one query."""
+        return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
+
+    def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """(title, address) of each step above this page."""
+        return [(page.title, page.get_url(request) or "") for page in self.trail]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["breadcrumb"] = self.breadcrumb(request)
+        return context

@@ -1,0 +1,24 @@
+"""What a page gives to the public search: plain data, no Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One findable page in one language.
+
+    `names` are the bodies and desks it belongs to, `facets` maps a facet's name to the
+    codes it holds. `text` is what remains readable of the page, without markup.
+    """
+
+    page_id: int
+    kind: str
+    title: str
+    url: str
+    locale: str = "it"
+    summary: str = ""
+    citizen_words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    text: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What the public needs: organisations, services, desks, opening hours, vocabularies."""

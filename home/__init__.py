@@ -1,0 +1,1 @@
+"""Home, section and standard pages, news, menus."""

@@ -1,0 +1,18 @@
+"""A developer's machine and the demonstration: no variable is needed."""
+
+from config.environment import local_secret
+
+from .base import *  # noqa: F403
+from .base import DATA_DIR, ENV
+
+DEMO_ALLOWED = True
+DEBUG = ENV["DEBUG"]
+SECRET_KEY = ENV["SECRET_KEY"] or local_secret(DATA_DIR)
+ALLOWED_HOSTS = ENV["ALLOWED_HOSTS"] or ["localhost", "127.0.0.1", "[::1]"]
+# Static files come straight from their folders, so that nothing is collected before.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,22 @@
+"""The suite: quick hashes, mail in memory, a data folder of its own."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import TEMPLATES
+
+SECRET_KEY = "a key for the tests alone, it protects nothing that lasts"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEMO_ALLOWED = True
+DATA_DIR = Path(tempfile.mkdtemp(prefix="sportello-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TEMPLATES[0]["OPTIONS"]["debug"] = True

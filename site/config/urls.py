@@ -1,0 +1,29 @@
+"""Addresses. What a visitor reads is Italian; Wagtail's tree answers last."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documenti/", include(wagtaildocs_urls)),
+    path("accesso/", include("allauth.account.urls")),
+    path("sitemap.xml", sitemap),
+]
+
+if settings.DEMO_ALLOWED:
+    from django.conf.urls.static import static
+
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path("", include("search.urls")),
+    path("", include("directory.urls")),
+    path("", include("core.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
