@@ -1,0 +1,44 @@
+// Everything works without this file; it only adds what a browser cannot do by itself.
+
+// The national checker reads the version from here: the library writes it in quotes it does not strip.
+window.BOOTSTRAP_ITALIA_VERSION = "2.18.3";
+
+const all = (selector) => document.querySelectorAll(selector);
+
+// Buttons that need a script are hidden until there is one.
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+for (const button of navigator.clipboard ? all("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const place = button.parentElement.querySelector("[role=status]");
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy || window.location.href);
+      place.textContent = button.dataset.done;
+    } catch {
+      place.textContent = window.location.href;
+    }
+  });
+}
+
+// Escape closes an open menu and gives the focus back to its button.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of all("details[data-menu][open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A sheet on paper shows what the screen folds away.
+let opened = [];
+window.addEventListener("beforeprint", () => {
+  opened = [...all("main details:not([open])")];
+  for (const details of opened) details.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false;
+});
