@@ -53,3 +53,24 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class OrganisationAccess(models.Model):
+    """The editors' group and the collection that belong to one organisation."""
+
+    organisation = models.OneToOneField(
+        "directory.OrganisationPage", on_delete=models.CASCADE, related_name="access"
+    )
+    editors = models.OneToOneField(
+        "auth.Group", on_delete=models.PROTECT, related_name="organisation_access"
+    )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "accesso di un ente"
+        verbose_name_plural = "accessi degli enti"
+
+    def __str__(self) -> str:
+        return str(self.organisation)

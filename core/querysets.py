@@ -24,8 +24,8 @@ class PublishedQuerySet(PageQuerySet):
     """Page queryset that public pages, search, feeds and sitemap read from."""
 
     def published(self) -> Self:
-        """Only what a visitor may see."""
-        return self.filter(published_q())
+        """Only what a visitor may see, with the locale that each page's address asks for."""
+        return self.filter(published_q()).select_related("locale")
 
 
 BasePageManager: Any = PageManager.from_queryset(PublishedQuerySet, "BasePageManager")
@@ -33,4 +33,4 @@ BasePageManager: Any = PageManager.from_queryset(PublishedQuerySet, "BasePageMan
 
 def published_pages() -> PageQuerySet:
     """All published pages of every type."""
-    return Page.objects.filter(published_q())
+    return Page.objects.filter(published_q()).select_related("locale")

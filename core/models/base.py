@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -26,6 +27,14 @@ class BasePage(Page):
     def search_entry(self) -> SearchEntry | None:
         """What the public search knows of this page; None keeps it out."""
         raise NotImplementedError(f"{type(self).__name__} must say how it is searched")
+
+    def search_dependants(self) -> Iterable[int | Page]:
+        """Pages (or their ids) whose search entry names this one.
+
+        They are indexed again when this page is saved, unpublished, moved or deleted. Asked
+        before and after a change, so that a page no longer named is found too.
+        """
+        return ()
 
     @cached_property
     def trail(self) -> list[Page]:

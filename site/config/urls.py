@@ -18,11 +18,13 @@ urlpatterns = [
 if settings.DEMO_ALLOWED:
     from django.conf.urls.static import static
 
+    from config.styleguide import styleguide
+
+    urlpatterns += [path("stile/", styleguide, name="styleguide")]
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
-    path("", include("directory.urls")),
     path("", include("core.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import TEMPLATES
+from .base import INSTALLED_APPS, TEMPLATES
 
 SECRET_KEY = "a key for the tests alone, it protects nothing that lasts"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -20,3 +20,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TEMPLATES[0]["OPTIONS"]["debug"] = True
+# Small page types of the tests' own.
+INSTALLED_APPS += ["tests.search.testapp"]

@@ -1,0 +1,120 @@
+"""The list of desks: by municipality and kind, those open now if asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.paginator import Page as Slice
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils import timezone
+
+from core.frame import frame_for
+from core.querysets import published_q
+from directory import reading
+from directory.desk_hours import patron_of
+from directory.groupings import page_of
+from directory.opening_hours import Patron
+from directory.vocabulary import terms
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter, with how many desks it leaves."""
+
+    code: str
+    name: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class DeskFilter:
+    """What the reader asked: `?comune=…&tipo=…&aperto=1`. Unknown values find nothing."""
+
+    municipality: str = ""
+    kind: str = ""
+    open_now: bool = False
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> DeskFilter:
+        """Read from the address."""
+        get = request.GET
+        return cls(
+            get.get("comune", "")[:80].replace("\0", ""),
+            get.get("tipo", "")[:40].replace("\0", ""),
+            get.get("aperto") == "1",
+        )
+
+    def apply(self, desks: Any, at: dt.datetime) -> Any:
+        """Desks that pass, hours apart."""
+        if self.municipality:
+            desks = desks.filter(municipality__code=self.municipality)
+        if self.kind:
+            desks = desks.filter(kind=self.kind)
+        return desks.maybe_open_at(at) if self.open_now else desks
+
+
+def desk_index_context(request: HttpRequest) -> dict[str, Any]:
+    """Context of `directory/desk_index_page.html`."""
+    now = timezone.localtime()
+    asked = DeskFilter.of(request)
+    patron = patron_of(frame_for(request).settings)
+    desks = (
+        apps.get_model("directory", "DeskPage").objects.published().order_by("title")
+    )
+    found = asked.apply(desks.select_related("locale"), now)
+    return {
+        "now": now,
+        "asked": asked,
+        "municipalities": _municipalities(asked),
+        "kinds": _kinds(asked),
+        "desks": _slice(found, asked, now, patron, request),
+    }
+
+
+def _slice(
+    found: Any,
+    asked: DeskFilter,
+    now: dt.datetime,
+    patron: Patron | None,
+    request: HttpRequest,
+) -> Slice:
+    """A page of views. The candidates open now are few: holidays and closures thin them here."""
+    if asked.open_now:
+        views = reading.desk_views(list(found), now, patron)
+        return page_of([view for view in views if view.is_open], request)
+    page = page_of(found, request)
+    page.object_list = reading.desk_views(list(page.object_list), now, patron)
+    return page
+
+
+def _counts(field: str) -> dict[str, int]:
+    desks = apps.get_model("directory", "DeskPage").objects.filter(published_q())
+    return dict(
+        desks.order_by().values(field).annotate(n=Count("pk")).values_list(field, "n")
+    )
+
+
+def _municipalities(asked: DeskFilter) -> list[Choice]:
+    counts = _counts("municipality__code")
+    return [
+        Choice(t.code, t.name, counts[t.code], t.code == asked.municipality)
+        for t in terms(apps.get_model("directory", "Municipality"))
+        if counts.get(t.code)
+    ]
+
+
+def _kinds(asked: DeskFilter) -> list[Choice]:
+    counts = _counts("kind")
+    labels = (
+        apps.get_model("directory", "DeskPage")._meta.get_field("kind").choices or []
+    )
+    return [
+        Choice(str(code), str(label), counts[str(code)], code == asked.kind)
+        for code, label in labels
+        if counts.get(str(code))
+    ]

@@ -1,0 +1,115 @@
+"""The editor's form of a service, in the order of the page and of the conversation at the desk."""
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+
+
+def _row(*names: str) -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel(name) for name in names])
+
+
+SERVICE_PANELS = [
+    FieldPanel("summary"),
+    MultiFieldPanel(
+        [FieldPanel("needs"), FieldPanel("audiences")],
+        heading="A che cosa serve e per chi",
+        help_text="Bastano questi: categoria, argomenti ed eventi della vita seguono da soli.",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("addressed"),
+            _row("min_age", "max_age"),
+            FieldPanel("municipalities"),
+        ],
+        heading="A chi è rivolto",
+    ),
+    FieldPanel("description"),
+    MultiFieldPanel(
+        [InlinePanel("steps", label="passo")],
+        heading="Come fare",
+        help_text="In ordine, dal primo.",
+    ),
+    FieldPanel("on_behalf"),
+    MultiFieldPanel(
+        [InlinePanel("documents", label="cosa da portare")], heading="Cosa serve"
+    ),
+    FieldPanel("output"),
+    MultiFieldPanel(
+        [
+            FieldPanel("timing"),
+            _row("max_days", "changes_in_month"),
+            InlinePanel("deadlines", label="scadenza o bando"),
+        ],
+        heading="Tempi e scadenze",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("is_free"),
+            FieldPanel("cost"),
+            InlinePanel("amounts", label="importo o soglia"),
+        ],
+        heading="Quanto costa, importi e soglie",
+        help_text="Un importo scaduto si nasconde da solo e si legge «in aggiornamento».",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("access"),
+            _row("online_url", "online_label"),
+            FieldPanel("booking_url"),
+            _row("access_phone", "access_phone_label"),
+            FieldPanel("at_home"),
+            FieldPanel("activation"),
+        ],
+        heading="Accedi al servizio",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("terms"),
+            _row("terms_label", "terms_url"),
+            FieldPanel("terms_document"),
+            InlinePanel("rules", label="regola con una data"),
+            InlinePanel("legal_sources", label="riferimento normativo"),
+        ],
+        heading="Condizioni di servizio",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("contact_office"),
+            _row("contact_phone", "contact_email"),
+            PageChooserPanel("owner_body"),
+            PageChooserPanel("manager_body"),
+            FieldPanel("management_form"),
+        ],
+        heading="Contatti e chi ne risponde",
+    ),
+    MultiFieldPanel(
+        [InlinePanel("relations", label="servizio")], heading="Servizi collegati"
+    ),
+    FieldPanel("citizen_words"),
+    MultiFieldPanel(
+        [
+            _row("status", "status_until"),
+            FieldPanel("status_reason"),
+            PageChooserPanel("replaced_by"),
+            FieldPanel("notice"),
+            _row("notice_from", "notice_until"),
+        ],
+        heading="Stato e avviso",
+    ),
+    MultiFieldPanel([_row("is_crisis", "crisis_phone")], heading="Aiuto urgente"),
+    MultiFieldPanel(
+        [
+            FieldPanel("category"),
+            FieldPanel("topics"),
+            FieldPanel("life_events"),
+        ],
+        heading="Classificazione nazionale",
+        classname="collapsed",
+    ),
+    FieldPanel("to_check"),
+]

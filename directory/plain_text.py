@@ -1,0 +1,9 @@
+"""Readable text out of rich text: no Django models."""
+
+from django.utils.html import strip_tags
+
+
+def plain(html: str) -> str:
+    """`html` without tags, with single spaces; block ends count as spaces."""
+    spaced = html.replace("</", " </").replace("<br", " <br")
+    return " ".join(strip_tags(spaced).split())

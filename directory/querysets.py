@@ -1,0 +1,60 @@
+"""Which services and desks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db.models import Exists, F, OuterRef, Q
+from wagtail.models import PageManager
+
+from core.querysets import PublishedQuerySet
+
+
+class ServiceQuerySet(PublishedQuerySet):
+    """Services, by term and by date."""
+
+    def for_term(self, field: str, code: str) -> Self:
+        """Services that hold the term `code` in `field` (`needs`, `category` …)."""
+        return self.filter(**{f"{field}__code": code}).distinct()
+
+    def with_open_deadlines(self, on: dt.date) -> Self:
+        """Services with a call or a deadline that has not passed."""
+        rows = self.model._meta.get_field("deadlines").related_model.objects
+        current = rows.filter(page=OuterRef("pk"), closes_on__gte=on)
+        return self.filter(Exists(current))
+
+
+class DeskQuerySet(PublishedQuerySet):
+    """Desks, by place and by moment."""
+
+    def maybe_open_at(self, moment: dt.datetime) -> Self:
+        """Desks with a row for that weekday and hour.
+
+        `directory.desk_hours.DeskView` then decides with closures, holidays and seasons.
+        """
+        rows = self.model._meta.get_field("hours").related_model.objects
+        clock, day = moment.time(), moment.date()
+        within = Q(opens__lte=clock, closes__gt=clock) | Q(closes__lt=F("opens"))
+        lasting = Q(repeats_yearly=True) | (
+            (Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+            & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        )
+        days = [moment.weekday(), (moment.weekday() - 1) % 7]
+        current = rows.filter(within, lasting, page=OuterRef("pk"), weekday__in=days)
+        return self.filter(Exists(current))
+
+    def lacking_protocol_facts(self, kinds: Any) -> Self:
+        """Desks of the protocol (Art. 2) that do not say whether they are step-free,
+        or have no phone with its hours: a list for the coordinator."""
+        facts = self.model._meta.get_field("accessibility").related_model.objects
+        phones = self.model._meta.get_field("phones").related_model.objects
+        step_free = facts.filter(
+            page=OuterRef("pk"), feature__code="senza-gradini", is_present__isnull=False
+        )
+        answered = phones.filter(page=OuterRef("pk")).exclude(hours="")
+        return self.filter(~Exists(step_free) | ~Exists(answered), kind__in=kinds)
+
+
+ServiceManager: Any = PageManager.from_queryset(ServiceQuerySet, "ServiceManager")
+DeskManager: Any = PageManager.from_queryset(DeskQuerySet, "DeskManager")

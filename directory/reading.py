@@ -1,0 +1,254 @@
+"""Reads what pages show, with a fixed number of queries however many rows there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from core.models import Review
+from core.querysets import published_pages, published_q
+from directory.clusters import attach_children
+from directory.desk_hours import CHILDREN, DeskView
+from directory.opening_hours import Patron
+from directory.vocabulary import terms, terms_by_id
+
+if TYPE_CHECKING:
+    from directory.models import (
+        Category,
+        DeskPage,
+        DeskService,
+        OrganisationPage,
+        Provenance,
+        ServicePage,
+    )
+
+SERVICE_CHILDREN = (
+    "steps", "documents", "deadlines", "amounts", "rules", "legal_sources", "relations",
+    "needs", "audiences", "topics", "life_events", "municipalities",
+)  # fmt: skip
+DESK_CHILDREN = (*CHILDREN, "accessibility", "services", "languages")
+INDEX_MODELS = {"services": "ServiceIndexPage", "desks": "DeskIndexPage"}
+
+
+def _model(name: str) -> Any:
+    return apps.get_model("directory", name)
+
+
+# --- child rows --------------------------------------------------------------------
+
+
+def fill_service(page: ServicePage) -> None:
+    """Child rows and vocabulary of a sheet: one query."""
+    attach_children([page], SERVICE_CHILDREN)
+    for name, model in (("category", "Category"),):
+        key = getattr(page, f"{name}_id")
+        if key:
+            setattr(page, name, terms_by_id(_model(model)).get(key))
+
+
+def fill_desk(page: DeskPage) -> None:
+    """Child rows of a desk: one query."""
+    attach_children([page], DESK_CHILDREN)
+    _place(page)
+
+
+def fill_organisation(page: OrganisationPage) -> None:
+    """Child rows of a body: one query."""
+    attach_children([page], ["phones"])
+    _place(page)
+
+
+def _place(page: Any) -> None:
+    if page.municipality_id:
+        page.municipality = terms_by_id(_model("Municipality")).get(
+            page.municipality_id
+        )
+
+
+# --- around a service ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one desk does for the service, seen now."""
+
+    row: DeskService
+    view: DeskView
+
+    @property
+    def desk(self) -> DeskPage:
+        """The desk."""
+        return self.view.desk
+
+
+def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> list[Offer]:
+    """Desks that help with the service, open ones first, then by name: two queries."""
+    rows = (
+        _model("DeskService")
+        .objects.filter(published_q("page__"), service_id=page.pk)
+        .select_related("page__locale")
+    )
+    views = desk_views([row.page for row in rows], at, patron)
+    offers = [Offer(row, view) for row, view in zip(rows, views, strict=True)]
+    return sorted(offers, key=lambda offer: offer.view.order)
+
+
+def desk_views(
+    desks: list[DeskPage], at: dt.datetime, patron: Patron | None
+) -> list[DeskView]:
+    """The desks with their hours, in the order given: two queries."""
+    attach_children(desks, CHILDREN)
+    checked = last_checks(desks)
+    for desk in desks:
+        _place(desk)
+    return [DeskView(desk, at, patron, checked.get(desk.pk)) for desk in desks]
+
+
+def last_checks(pages: Iterable[Page]) -> dict[int, dt.date]:
+    """The day each page was last checked."""
+    ids = [page.pk for page in pages]
+    if not ids:
+        return {}
+    rows = Review.objects.filter(page_id__in=ids).order_by("reviewed_on")
+    return dict(rows.values_list("page_id", "reviewed_on"))
+
+
+def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
+    """`keeper`, `owner` and `manager` of a sheet: one query. The keeper answers where
+    no other body is named."""
+    ids = [page.owner_body_id, page.manager_body_id]
+    wanted = Q(pk__in=[pk for pk in ids if pk]) | Q(path=page.path[: -Page.steplen])
+    found = list(
+        _model("OrganisationPage").objects.select_related("locale").filter(wanted)
+    )
+    by_id = {body.pk: body for body in found}
+    keeper = next((b for b in found if page.path.startswith(b.path)), None)
+    for body in found:
+        _place(body)
+    return {
+        "keeper": keeper,
+        "owner": by_id.get(page.owner_body_id or 0, keeper),
+        "manager": by_id.get(page.manager_body_id or 0),
+    }
+
+
+def keeper_of(page: Page) -> OrganisationPage | None:
+    """The body a page lies under."""
+    bodies = _model("OrganisationPage").objects.select_related("locale")
+    return bodies.filter(path=page.path[: -Page.steplen]).first()  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Other sheets worth reading, and those needed first."""
+
+    related: list[ServicePage]
+    prerequisites: list[ServicePage]
+
+
+def relations_of(page: ServicePage) -> Relations:
+    """Published sheets that the sheet names, in its order: one query."""
+    rows = list(page.relations.all())
+    services = (
+        _model("ServicePage").objects.published().in_bulk([r.service_id for r in rows])
+    )
+    known = [row for row in rows if row.service_id in services]
+    return Relations(
+        [services[row.service_id] for row in known if not row.is_prerequisite],
+        [services[row.service_id] for row in known if row.is_prerequisite],
+    )
+
+
+def category_of(page: ServicePage) -> Category | None:
+    """The sheet's category, from the cached vocabulary."""
+    return terms_by_id(_model("Category")).get(page.category_id or 0)
+
+
+# --- around a desk and a body -------------------------------------------------------------
+
+
+def services_of(page: DeskPage) -> list[DeskService]:
+    """The desk's rows whose service is published, by title: one query."""
+    rows = list(page.services.all())
+    services = (
+        _model("ServicePage").objects.published().in_bulk([r.service_id for r in rows])
+    )
+    shown = [row for row in rows if row.service_id in services]
+    for row in shown:
+        row.service = services[row.service_id]
+    return sorted(shown, key=lambda row: row.service.title)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A fact about barriers; `is_present` is None where it is not known."""
+
+    name: str
+    is_present: bool | None
+    note: str = ""
+
+
+def features_of(page: DeskPage) -> list[Feature]:
+    """Every feature of the vocabulary with the desk's answer."""
+    rows = {row.feature_id: row for row in page.accessibility.all()}
+    return [
+        Feature(term.name, rows[term.pk].is_present, rows[term.pk].note)
+        if term.pk in rows
+        else Feature(term.name, None)
+        for term in terms(_model("AccessibilityFeature"))
+    ]
+
+
+def desks_below(
+    page: OrganisationPage, at: dt.datetime, patron: Patron | None
+) -> list[DeskView]:
+    """The desks of a body, open ones first: three queries."""
+    desks = _model("DeskPage").objects.published().child_of(page)
+    return sorted(desk_views(list(desks), at, patron), key=lambda view: view.order)
+
+
+def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
+    """Sheets the body keeps, answers for or runs, by title: one query."""
+    mine = Q(path__startswith=page.path) | Q(owner_body=page) | Q(manager_body=page)
+    return list(
+        _model("ServicePage").objects.published().filter(mine).order_by("title")
+    )
+
+
+# --- beside any page ----------------------------------------------------------------------
+
+
+def last_review(page: Page) -> Review | None:
+    """The last check of a page."""
+    return Review.objects.filter(page_id=page.pk).first()
+
+
+def provenance_of(page: Page) -> Provenance | None:
+    """Where an imported page comes from."""
+    return _model("Provenance").objects.filter(page_id=page.pk).first()  # type: ignore[no-any-return]
+
+
+def index_trail(kind: str, request: HttpRequest) -> list[tuple[str, str]]:
+    """Home and the list of services or of desks; kept a minute."""
+    key = f"directory.trail.{kind}"
+    trail: list[tuple[str, str]] | None = cache.get(key)
+    if trail is None:
+        index = _model(INDEX_MODELS[kind]).objects.published().first()
+        pages = published_pages().filter(pk__in=[]) if index is None else _line(index)
+        trail = [(page.title, page.get_url(request) or "") for page in pages]
+        cache.set(key, trail, 60)
+    return list(trail)
+
+
+def _line(page: Page) -> list[Page]:
+    return list(
+        page.get_ancestors(inclusive=True).filter(depth__gt=1).select_related("locale")
+    )

@@ -1,0 +1,161 @@
+"""Home, sections and standard pages around the directory."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from core.fields import StreamField
+from core.models import BasePage
+from core.search_entry import SearchEntry
+from home.blocks import BODY_BLOCKS
+from home.contexts import home_context, section_context, site_map_context
+
+
+class HomePage(BasePage):
+    """The site's root: search box, needs, audiences, desks, deadlines."""
+
+    is_searched = False
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    max_count = 1
+    template = "home/home_page.html"
+
+    introduction = models.CharField(
+        "introduzione",
+        max_length=255,
+        blank=True,
+        help_text="Una frase sotto il titolo.",
+    )
+
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = "pagina iniziale"
+        verbose_name_plural = "pagine iniziali"
+
+    def search_entry(self) -> SearchEntry | None:
+        """The home page is no result."""
+        return None
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a plain page by its whole address: two queries, not two a level.
+
+        Wagtail's own step-by-step routing still answers for pages with addresses of their
+        own below them, for drafts and for what is not found.
+        """
+        if path_components:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(url_path=url_path, live=True).first()
+            if page is not None:
+                return page.specific.route(request, [])  # type: ignore[no-any-return]
+        return super().route(request, path_components)  # type: ignore[no-any-return]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | home_context(
+            self, request
+        )
+
+
+class Listing(models.TextChoices):
+    """What a section page lists below its text."""
+
+    CHILDREN = "children", "Le pagine sotto questa"
+    ORGANISATIONS = "organisations", "Gli enti"
+    DESKS = "desks", "Gli sportelli"
+    NOTHING = "nothing", "Niente"
+
+
+class BodyPage(BasePage):
+    """A page with a short text and a body of blocks."""
+
+    summary = models.CharField(
+        "in breve", max_length=255, blank=True, help_text="Una o due frasi."
+    )
+    body = StreamField(BODY_BLOCKS, verbose_name="testo", blank=True)
+
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def search_entry(self) -> SearchEntry | None:
+        return SearchEntry(
+            page_id=self.pk,
+            kind="page",
+            title=self.title,
+            url=self.url or "",
+            locale=self.locale.language_code,
+            summary=self.summary,
+            text=" ".join(self.body.stream_block.get_searchable_content(self.body)),
+        )
+
+
+class SectionPage(BodyPage):
+    """A section of the menu: Amministrazione, Novità, Vivere, and what lies below."""
+
+    # Other apps' pages may come to live here.
+    parent_page_types: ClassVar = ["home.HomePage", "home.SectionPage"]
+    template = "home/section_page.html"
+
+    listing = models.CharField(
+        "che cosa elenca", max_length=16, choices=Listing, default=Listing.CHILDREN
+    )
+
+    content_panels: ClassVar = [*BodyPage.content_panels, FieldPanel("listing")]
+
+    class Meta:
+        verbose_name = "sezione"
+        verbose_name_plural = "sezioni"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | section_context(
+            self, request
+        )
+
+
+class StandardPage(BodyPage):
+    """A page of text: privacy, note legali, FAQ, assistenza."""
+
+    parent_page_types: ClassVar = ["home.HomePage", "home.SectionPage"]
+    subpage_types: ClassVar = []
+    template = "home/standard_page.html"
+
+    class Meta:
+        verbose_name = "pagina di testo"
+        verbose_name_plural = "pagine di testo"
+
+
+class SiteMapPage(BasePage):
+    """The map of the site, made of what is published."""
+
+    is_searched = False
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = []
+    max_count_per_parent = 1
+    template = "home/site_map_page.html"
+
+    class Meta:
+        verbose_name = "mappa del sito"
+        verbose_name_plural = "mappe del sito"
+
+    def search_entry(self) -> SearchEntry | None:
+        """The map is no result."""
+        return None
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | site_map_context(request)
