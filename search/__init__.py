@@ -1,0 +1,1 @@
+"""Public search: request, engines, index, outbox."""

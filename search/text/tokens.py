@@ -1,0 +1,77 @@
+"""From text to words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.text.folding import fold
+from search.text.stemming import stem
+from search.text.word_lists import WEAK_WORDS, elisions, empty_words
+
+LONGEST_TOKEN = 40
+QUERY_WORDS = 12
+
+# Marks that people type for an apostrophe; one of them counts as a letter in Unicode.
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ‛`´′ʹ＇", "'"))
+_MARKS = "\u0300-\u036f"
+_LETTER = rf"[^\W\d_][{_MARKS}]*"
+# P.I.S. and U.O., but neither the "L." of L.104 nor a sentence's end.
+_SIGLA = rf"(?<![^\W_]){_LETTER}(?:\.{_LETTER})+(?![^\W_{_MARKS}])"
+_WORD = re.compile(rf"{_SIGLA}|[^\W_](?:[^\W_]|[{_MARKS}])*")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word where it stands in a text."""
+
+    start: int
+    end: int
+    folded: str
+
+    @property
+    def stem(self) -> str:
+        return stem(self.folded)
+
+
+@dataclass(frozen=True)
+class QueryWord:
+    """A word that is sought: its stem, and how it was typed."""
+
+    stem: str
+    typed: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text` in order; an elided article is not one."""
+    text = text.translate(_APOSTROPHES)
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        folded = fold(match.group())[:LONGEST_TOKEN]
+        if not folded or (text[end : end + 1] == "'" and folded in elisions()):
+            continue
+        yield Word(start, end, folded)
+
+
+def index_tokens(text: str) -> list[str]:
+    """Stems of all words of `text`, in order, repeated as they are."""
+    return [word.stem for word in words(text)]
+
+
+def query_words(text: str, limit: int = QUERY_WORDS) -> tuple[QueryWord, ...]:
+    """The words of a query that count, each once, at most `limit`.
+
+    Empty where the query holds only words that say nothing.
+    """
+    found: dict[str, QueryWord] = {}
+    for word in words(text):
+        if len(found) == limit:
+            break
+        if word.folded not in empty_words():
+            typed = text[word.start : word.end]
+            found.setdefault(word.stem, QueryWord(word.stem, typed))
+    return () if found.keys() <= WEAK_WORDS else tuple(found.values())
+
+
+def query_tokens(text: str) -> tuple[str, ...]:
+    """Stems of the words of a query that count."""
+    return tuple(word.stem for word in query_words(text))

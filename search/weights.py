@@ -1,0 +1,42 @@
+"""What a word is worth by where it stands. The one table of weights.
+
+A sheet is worth, for each word sought, the weight of the best place that holds it, times the
+word's rarity. How often a word is repeated does not count: otherwise a long text that says "ISEE"
+fifteen times stands above the sheet of that title (bm25 saturates after two or three).
+"""
+
+from dataclasses import dataclass
+from math import log
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of an entry: its column of tokens and its weight."""
+
+    column: str
+    weight: int
+
+
+TITLE = Place("title_tokens", 8)
+CITIZEN_WORDS = Place("citizen_tokens", 6)
+NAMES_AND_SUMMARY = Place("name_tokens", 3)
+TEXT = Place("text_tokens", 1)
+
+PLACES = (TITLE, CITIZEN_WORDS, NAMES_AND_SUMMARY, TEXT)
+
+
+def rarity(entries: int, holding: int) -> int:
+    """How much a word tells that `holding` of `entries` hold: a whole number, at least 100.
+
+    Whole, so that every engine orders alike.
+    """
+    return round(100 + 100 * log(1 + entries / (1 + holding)))
+
+
+def needed(words: int) -> int:
+    """How many of `words` an entry must hold where none holds all: half, rounded up.
+
+    Of two words one is enough ("afitto contributo"), of three two. The page says that not all
+    words were found, and entries that hold more come first.
+    """
+    return -(-words // 2)

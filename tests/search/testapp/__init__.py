@@ -1,0 +1,1 @@
+"""Small page types with which the search is tested."""
