@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import connection
-from wagtail.search.backends.database import SearchBackend as database_backend
+from wagtail.search.backends import database
 
 from core.text import searchable
 
@@ -20,7 +20,7 @@ class CleanQueries:
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name Wagtail asks for
     """The backend of the site's database, with clean queries."""
-    backend = database_backend(params)
+    backend = database.SearchBackend(params)
     kind = type(backend)
     backend.__class__ = type("SearchBackend", (CleanQueries, kind), {})
     return backend

@@ -54,7 +54,7 @@ def _add(page: BasePage, built: Built) -> None:
     try:
         with transaction.atomic():
             entry = page.search_entry()
-    except Exception:  # One sheet that cannot be read must not keep the others out.  # noqa: BLE001
+    except Exception:  # One sheet that cannot be read must not keep the others out.
         log.exception("page %s gives no search entry", page.pk)
         built.failed.add(page.pk)
         built.without.discard(page.pk)

@@ -36,7 +36,7 @@ def facet_counts(
 
 
 def _values(counts: dict[str, int], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:
-    """Values by number, then code; a chosen one that is left without entries stays, to be undone."""
+    """Values by number, then code; a chosen one without entries stays, to be undone."""
     everywhere = counts.pop(EVERY, 0)
     values = [
         FacetCount(code, counts.get(code, 0) + everywhere, code in chosen)

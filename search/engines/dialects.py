@@ -1,9 +1,5 @@
 """How SQLite and PostgreSQL ask their own full-text index."""
 
-# The SQL is put together from constants of this module; what a visitor typed is a parameter,
-# and of it only letters and digits come here.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -38,7 +34,7 @@ class Dialect:
     refresh: str
 
     def expression(self, terms: Iterable[Term]) -> str:
-        """The full-text query that asks for all `terms`."""
+        """The full-text query for all `terms`: a stem holds letters and digits alone."""
         return self.conjunction.join(
             f"{self.quote}{term.stem}{self.quote}{self.prefix if term.is_prefix else ''}"
             for term in terms

@@ -2,6 +2,9 @@
 
 from django.db import migrations
 
+# Put together from constants.
+# ruff: noqa: S608
+
 COLUMNS = "title_tokens, citizen_tokens, name_tokens, text_tokens"
 NEW = "new.title_tokens, new.citizen_tokens, new.name_tokens, new.text_tokens"
 OLD = "old.title_tokens, old.citizen_tokens, old.name_tokens, old.text_tokens"
