@@ -1,1 +1,1 @@
-"""What every app builds on: base page, published rows, search entries, slots, settings of the site."""
+"""What every app builds on: base page, published rows, search entries, slots."""

@@ -1,4 +1,4 @@
-"""The frame of every public page: names, menu, emergency numbers. Read from the database once a minute."""
+"""The frame of every public page: names, menu, emergency numbers. Kept a minute."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ import unicodedata
 
 
 def searchable(text: str, limit: int = 500) -> str:
-    """`text` without control, format and bidirectional characters, spaces folded, cut at `limit`."""
+    """`text` without control and bidirectional characters, spaces folded, cut at `limit`."""
     kept = (
         " " if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"} else char
         for char in text[: limit * 4]

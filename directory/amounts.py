@@ -10,19 +10,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ShownAmount:
-    """A line of the amounts table; `text` is empty where the value has expired."""
+    """A line of the amounts table; `value` is empty where it has expired."""
 
     label: str
-    text: str
-    note: str = ""
+    value: str
+    validity: str = ""
     source: str = ""
-    source_url: str = ""
-    until: dt.date | None = None
-
-    @property
-    def is_expired(self) -> bool:
-        """True where the value may no longer be shown."""
-        return not self.text
+    url: str = ""
 
 
 def amounts_on(rows: Iterable[Any], day: dt.date) -> list[ShownAmount]:
@@ -33,14 +27,13 @@ def amounts_on(rows: Iterable[Any], day: dt.date) -> list[ShownAmount]:
     lines: dict[str, ShownAmount] = {}
     for row in rows:
         if row.is_valid_on(day):
-            lines[row.label] = ShownAmount(
-                row.label,
-                row.amount,
-                row.note,
-                row.source,
-                row.source_url,
-                row.valid_until,
-            )
+            lines[row.label] = _shown(row)
         elif row.valid_until is not None and row.valid_until < day:
             lines.setdefault(row.label, ShownAmount(row.label, ""))
     return list(lines.values())
+
+
+def _shown(row: Any) -> ShownAmount:
+    until = f"Vale fino al {row.valid_until:%d/%m/%Y}" if row.valid_until else ""
+    validity = ". ".join(filter(None, [row.note.rstrip("."), until]))
+    return ShownAmount(row.label, row.amount, validity, row.source, row.source_url)

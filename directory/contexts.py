@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -11,7 +10,9 @@ from django.utils import timezone
 from core.frame import frame_for
 from directory import reading
 from directory.amounts import amounts_on
+from directory.dated import deadlines_ahead, rules_on
 from directory.desk_hours import DeskView, patron_of
+from directory.facts import MONTHS, ages_of, map_url, organisation_facts
 from directory.groupings import term_links
 from directory.json_ld import desk_json_ld, organisation_json_ld, service_json_ld
 from directory.sections import sections_of
@@ -20,50 +21,79 @@ if TYPE_CHECKING:
     from directory.models import DeskPage, OrganisationPage, ServicePage
 
 Trail = list[tuple[str, str]]
+DESK_INDEX = (
+    ("contatti", "Contatti"),
+    ("orari", "Orari"),
+    ("dove", "Dove si trova"),
+    ("accessibilita", "Come si entra"),
+    ("servizi", "Che cosa si fa qui"),
+)
 
 
 def service_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
     """Context of `directory/service_page.html`."""
     now = timezone.localtime()
-    today = now.date()
     reading.fill_service(page)
     bodies = reading.bodies_of(page)
     offers = reading.offers_of(page, now, patron_of(frame_for(request).settings))
-    relations = reading.relations_of(page)
     return {
-        "now": now,
-        "sections": sections_of(page),
-        "notice": page.notice_on(today),
-        "amounts": amounts_on(page.amounts.all(), today),
-        "deadlines": [d for d in page.deadlines.all() if _is_ahead(d, today)],
-        "rules": sorted(page.rules.all(), key=lambda r: r.valid_from or dt.date.min),
-        "today": today,
-        "offers": offers,
-        "related": relations.related,
-        "prerequisites": relations.prerequisites,
         **bodies,
-        "review": reading.last_review(page),
-        "provenance": reading.provenance_of(page),
-        "topic_links": term_links("argomenti", page.topics.all()),
-        "audience_links": term_links("destinatari", page.audiences.all()),
-        "need_links": term_links("bisogni", page.needs.all()),
-        "event_links": term_links("eventi", page.life_events.all()),
+        **_sections(page),
+        **_dated(page, now.date()),
+        **_terms(page),
+        **_freshness(page, bodies["keeper"]),
+        "offers": offers,
+        "relations": reading.relations_of(page),
+        "page_url": page.get_full_url(request),
         "json_ld": service_json_ld(page, bodies, offers, request),
     }
 
 
-def _is_ahead(deadline: Any, today: dt.date) -> bool:
-    last = deadline.closes_on or deadline.opens_on
-    return bool(last >= today)
+def _sections(page: ServicePage) -> dict[str, Any]:
+    sections = sections_of(page)
+    return {
+        "sections": sections,
+        "index": [(section.anchor, section.name) for section in sections],
+        "ages": ages_of(page),
+        "terms_link": page.terms_link,
+    }
+
+
+def _dated(page: ServicePage, today: Any) -> dict[str, Any]:
+    return {
+        "notice": page.notice_on(today),
+        "amounts": amounts_on(page.amounts.all(), today),
+        "deadlines": deadlines_ahead(page.deadlines.all(), today),
+        "rules": rules_on(page.rules.all(), today),
+        "yearly_change": MONTHS[page.changes_in_month or 0],
+    }
+
+
+def _terms(page: ServicePage) -> dict[str, Any]:
+    return {
+        "topic_links": term_links("argomenti", page.topics.all()),
+        "audience_links": term_links("destinatari", page.audiences.all()),
+        "need_links": term_links("bisogni", page.needs.all()),
+        "event_links": term_links("eventi", page.life_events.all()),
+    }
+
+
+def _freshness(page: Any, keeper: OrganisationPage | None) -> dict[str, Any]:
+    review = reading.last_review(page)
+    keeper_name = keeper.title if keeper else "chi tiene questa scheda"
+    return {
+        "review": review,
+        "review_by": review.reviewer if review else keeper_name,
+        "provenance": reading.provenance_of(page),
+    }
 
 
 def service_breadcrumb(page: ServicePage, request: HttpRequest) -> Trail:
-    """Home / Servizi / category: where the reader would look for it, not who keeps it."""
+    """Home / Servizi / category: where the reader would look, not who keeps it."""
     trail = reading.index_trail("services", request)
     category = reading.category_of(page)
-    if category:
-        trail += [(link.name, link.url) for link in term_links("categorie", [category])]
-    return trail
+    links = term_links("categorie", [category] if category else [])
+    return trail + [(link.title, link.url) for link in links]
 
 
 def desk_breadcrumb(page: DeskPage, request: HttpRequest) -> Trail:
@@ -73,39 +103,42 @@ def desk_breadcrumb(page: DeskPage, request: HttpRequest) -> Trail:
 
 def desk_context(page: DeskPage, request: HttpRequest) -> dict[str, Any]:
     """Context of `directory/desk_page.html`."""
-    now = timezone.localtime()
     reading.fill_desk(page)
-    review = reading.last_review(page)
+    keeper = reading.keeper_of(page)
+    freshness = _freshness(page, keeper)
     view = DeskView(
         page,
-        now,
+        timezone.localtime(),
         patron_of(frame_for(request).settings),
-        review.reviewed_on if review else None,
+        freshness["review"].reviewed_on if freshness["review"] else None,
     )
-    keeper = reading.keeper_of(page)
     return {
-        "now": now,
+        **freshness,
         "view": view,
-        "week": view.schedule.week(now.date()),
+        "index": [entry for entry in DESK_INDEX if _has(page, entry[0])],
         "features": reading.features_of(page),
         "rows": reading.services_of(page),
         "keeper": keeper,
-        "review": review,
-        "provenance": reading.provenance_of(page),
+        "map_url": map_url(page),
+        "page_url": page.get_full_url(request),
         "json_ld": desk_json_ld(page, view, keeper, request),
     }
+
+
+def _has(page: DeskPage, anchor: str) -> bool:
+    return anchor != "accessibilita" or not page.is_line
 
 
 def organisation_context(
     page: OrganisationPage, request: HttpRequest
 ) -> dict[str, Any]:
     """Context of `directory/organisation_page.html`."""
-    now = timezone.localtime()
     reading.fill_organisation(page)
+    patron = patron_of(frame_for(request).settings)
     return {
-        "desks": reading.desks_below(page, now, patron_of(frame_for(request).settings)),
+        **_freshness(page, page),
+        "facts": organisation_facts(page),
+        "desks": reading.desks_below(page, timezone.localtime(), patron),
         "services": reading.services_answered_by(page),
-        "review": reading.last_review(page),
-        "provenance": reading.provenance_of(page),
         "json_ld": organisation_json_ld(page, request),
     }

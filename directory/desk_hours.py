@@ -1,4 +1,4 @@
-"""A desk and its hours at one moment: what listings, sheets and the desk's own page show."""
+"""A desk and its hours at one moment: what listings, sheets and its own page show."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from directory.opening_hours import Patron, Schedule, State
+from directory.opening_hours import STALE_AFTER_DAYS, Patron, Schedule, State
 
 if TYPE_CHECKING:
     from core.models import SiteSettings
-    from directory.models import DeskPage
+    from directory.models import DeskPage, DeskPhone
 
 CHILDREN = ("hours", "closures", "phones")
-OPEN_FIRST = {State.OPEN: 0, State.BY_APPOINTMENT: 1, State.CLOSED: 2, State.UNKNOWN: 3}
+ORDER = {State.OPEN: 0, State.BY_APPOINTMENT: 1, State.CLOSED: 2, State.UNKNOWN: 3}
+CODES = {State.OPEN: "open", State.UNKNOWN: "unknown"}
+LABELS = {
+    State.OPEN: ("Aperto ora", "Di solito a quest'ora è aperto"),
+    State.BY_APPOINTMENT: ("Su appuntamento", "Di solito su appuntamento"),
+    State.CLOSED: ("Chiuso ora", "Di solito a quest'ora è chiuso"),
+    State.UNKNOWN: ("Orario non noto", "Orario non noto"),
+}
+DAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 
 
 def patron_of(settings: SiteSettings) -> Patron | None:
@@ -25,8 +33,22 @@ def patron_of(settings: SiteSettings) -> Patron | None:
 
 
 @dataclass(frozen=True)
+class WeekRow:
+    """A line of the week's table; no hours means closed."""
+
+    day: str
+    hours: str
+    note: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
 class DeskView:
-    """One desk seen at the aware moment `at`; `verified_on` is the day its hours were checked."""
+    """One desk seen at the aware moment `at`.
+
+    `verified_on` is the day its hours were checked; hours not checked for 90 days are
+    told as usual ones, never as a fact.
+    """
 
     desk: DeskPage
     at: dt.datetime
@@ -45,12 +67,31 @@ class DeskView:
     @cached_property
     def state(self) -> State:
         """Open, by appointment, closed or not known."""
+        if not self.desk.hours.all():
+            return State.UNKNOWN
         return self.schedule.state(self.at)
 
     @property
-    def is_open(self) -> bool:
-        """True while somebody answers at the door."""
-        return self.state is State.OPEN
+    def is_stale(self) -> bool:
+        """True where the hours were not checked for 90 days."""
+        if self.verified_on is None:
+            return True
+        return (self.at.date() - self.verified_on).days > STALE_AFTER_DAYS
+
+    @property
+    def state_code(self) -> str:
+        """`open`, `closed` or `unknown`, as the templates' classes are called."""
+        return CODES.get(self.state, "closed")
+
+    @property
+    def state_label(self) -> str:
+        """The state in two or three words."""
+        return LABELS[self.state][self.is_stale]
+
+    @property
+    def badge(self) -> str:
+        """The colour of the state: only an opening known for sure is green."""
+        return "success" if self.state is State.OPEN and not self.is_stale else ""
 
     @cached_property
     def sentence(self) -> str:
@@ -60,6 +101,62 @@ class DeskView:
         return self.schedule.sentence(self.at, self.verified_on)
 
     @property
+    def freshness(self) -> str:
+        """How far to trust the hours."""
+        if self.verified_on is None:
+            return "Orario non ancora verificato: prima di partire telefona."
+        return f"Orario verificato il {self.verified_on:%d/%m/%Y}."
+
+    @cached_property
+    def week(self) -> list[WeekRow]:
+        """The seven days of this week."""
+        today = self.at.date()
+        return [
+            WeekRow(
+                f"{DAYS[day.date.weekday()]} {day.date.day}",
+                day.text,
+                day.closed_reason,
+                day.date == today,
+            )
+            for day in self.schedule.week(today)
+        ]
+
+    @property
+    def closures_ahead(self) -> list[str]:
+        """Closures that have not ended: `dal 1/8/2026 al 31/8/2026: ferie`."""
+        closures = [row.closure for row in self.desk.closures.all()]
+        ahead = [c for c in closures if c.ends_on >= self.at.date()]
+        return [
+            f"dal {c.starts_on:%d/%m/%Y} al {c.ends_on:%d/%m/%Y}"
+            + (f": {c.reason}" if c.reason else "")
+            for c in sorted(ahead, key=lambda c: c.starts_on)
+        ]
+
+    @property
+    def is_sample(self) -> bool:
+        """True where the hours shown are an example."""
+        return self.desk.hours_are_sample and self.state is not State.UNKNOWN
+
+    @cached_property
+    def _first_phone(self) -> DeskPhone | None:
+        return next(iter(self.desk.phones.all()), None)
+
+    @property
+    def phone(self) -> str:
+        """The desk's first phone as people write it."""
+        return self._first_phone.display if self._first_phone else ""
+
+    @property
+    def phone_uri(self) -> str:
+        """The desk's first phone as a `tel:` address."""
+        return self._first_phone.uri if self._first_phone else ""
+
+    @property
+    def url(self) -> str:
+        """The desk's page."""
+        return self.desk.url or ""
+
+    @property
     def order(self) -> tuple[int, str]:
         """Open ones first, then by name: the same for every body."""
-        return OPEN_FIRST[self.state], self.desk.title
+        return ORDER[self.state], self.desk.title

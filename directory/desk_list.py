@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Page as Slice
@@ -49,6 +50,22 @@ class DeskFilter:
             get.get("aperto") == "1",
         )
 
+    @property
+    def is_narrow(self) -> bool:
+        """True where anything is asked."""
+        return bool(self.municipality or self.kind or self.open_now)
+
+    @property
+    def query(self) -> str:
+        """The part of the address that keeps the filters on the next page."""
+        asked = {
+            "comune": self.municipality,
+            "tipo": self.kind,
+            "aperto": "1" if self.open_now else "",
+        }
+        kept = {name: value for name, value in asked.items() if value}
+        return f"{urlencode(kept)}&" if kept else ""
+
     def apply(self, desks: Any, at: dt.datetime) -> Any:
         """Desks that pass, hours apart."""
         if self.municipality:
@@ -70,6 +87,7 @@ def desk_index_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "now": now,
         "asked": asked,
+        "search_desks": [("tipo", "sportelli")],
         "municipalities": _municipalities(asked),
         "kinds": _kinds(asked),
         "desks": _slice(found, asked, now, patron, request),

@@ -55,11 +55,17 @@ GROUPINGS = {
 class TermLink:
     """A term of a grouping with its address and how many services it has."""
 
-    name: str
+    title: str
     url: str
     code: str = ""
-    description: str = ""
+    text: str = ""
+    icon: str = ""
     count: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The title, by the name that chips use."""
+        return self.title
 
 
 def index_url() -> str:
@@ -98,6 +104,7 @@ def links_with_counts(slug: str) -> list[TermLink]:
             f"{base}{t.code}/",
             t.code,
             getattr(t, "description", ""),
+            getattr(t, "icon", ""),
             counts[t.code],
         )
         for t in terms(model)
@@ -121,6 +128,7 @@ def service_index_context(
     """Context of `directory/service_index_page.html`."""
     return {
         "services": page_of(_cards(), request),
+        "search_services": [("tipo", "servizi")],
         "groups": [
             (grouping, links_with_counts(grouping.slug))
             for grouping in GROUPINGS.values()

@@ -88,6 +88,26 @@ class Offer:
         """The desk."""
         return self.view.desk
 
+    @property
+    def help(self) -> str:
+        """How far the desk goes, in words."""
+        return str(self.row.get_level_display())
+
+    @property
+    def note(self) -> str:
+        """What differs at this desk."""
+        parts = [
+            self.row.note,
+            f"Porta anche: {self.row.bring}." if self.row.bring else "",
+            f"Costo: {self.row.cost}." if self.row.cost else "",
+        ]
+        return " ".join(filter(None, parts))
+
+    @property
+    def hours(self) -> str:
+        """Hours for this service, else the desk's own."""
+        return self.row.hours or self.view.sentence
+
 
 def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> list[Offer]:
     """Desks that help with the service, open ones first, then by name: two queries."""
@@ -191,9 +211,14 @@ def services_of(page: DeskPage) -> list[DeskService]:
 class Feature:
     """A fact about barriers; `is_present` is None where it is not known."""
 
-    name: str
+    label: str
     is_present: bool | None
     note: str = ""
+
+    @property
+    def state(self) -> str:
+        """`yes`, `no` or `unknown`, as the template's classes are called."""
+        return {True: "yes", False: "no", None: "unknown"}[self.is_present]
 
 
 def features_of(page: DeskPage) -> list[Feature]:

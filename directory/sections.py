@@ -1,4 +1,4 @@
-"""The sections of a service's sheet, in the order and with the names of the national model (C.SI.1.3)."""
+"""The sections of a sheet, in the order and with the names of the model (C.SI.1.3)."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,11 @@ class Section:
     name: str
     # Fields of the sheet without which the section is left out; () keeps it always.
     needs: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """The part of the sheet that shows it."""
+        return f"directory/service/{self.anchor}.html"
 
 
 SECTIONS = (

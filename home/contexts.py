@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page as Slice
 from django.http import HttpRequest
 from django.utils import timezone
 
 from core.frame import frame_for
 from core.querysets import published_pages, published_q
-from directory.desk_hours import patron_of
+from directory.dated import ShownDeadline, shown_deadline
+from directory.desk_hours import DeskView, patron_of
 from directory.groupings import links_with_counts, page_of
 from directory.models import Deadline, DeskPage, OrganisationPage, ServicePage
+from directory.models.desk import DeskKind
 from directory.reading import desk_views
 
 if TYPE_CHECKING:
@@ -20,66 +24,99 @@ if TYPE_CHECKING:
 
 HOME_DESKS = 6
 HOME_DEADLINES = 6
+HOME_CRISIS_SHEETS = 4
+# `data-element` of the second level in the national model (C.SI.1.7), by the section above.
+CHILD_HOOKS = {
+    "amministrazione": "management-category-link",
+    "novita": "news-category-link",
+}
+LIVE_HOOKS = {"luoghi": "live-button-locations", "eventi": "live-button-events"}
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Context of `home/home_page.html`."""
     now = timezone.localtime()
+    crisis = ServicePage.objects.published().filter(is_crisis=True).order_by("title")
     return {
-        "now": now,
         "needs": links_with_counts("bisogni"),
         "audiences": links_with_counts("destinatari"),
         "desks": _desks(request, now),
         "deadlines": open_deadlines(now.date())[:HOME_DEADLINES],
-        "crisis_services": list(
-            ServicePage.objects.published().filter(is_crisis=True).order_by("title")[:4]
-        ),
+        "crisis_services": list(crisis[:HOME_CRISIS_SHEETS]),
     }
 
 
-def _desks(request: HttpRequest, now: dt.datetime) -> list[Any]:
-    """The desks a person can walk into, those of the protocol first."""
-    desks = DeskPage.objects.published().exclude(kind="linea-telefonica")
-    first = desks.filter(is_confidential=False).order_by("-kind", "title")[:HOME_DESKS]
-    return desk_views(list(first), now, patron_of(frame_for(request).settings))
+def _desks(request: HttpRequest, now: dt.datetime) -> list[DeskView]:
+    """Desks one can walk into: those of the protocol first, then the social services."""
+    first = (DeskKind.SOCIAL_DESK, DeskKind.SOCIAL_SECRETARIAT, DeskKind.SOCIAL_SERVICE)
+    places = DeskPage.objects.published().exclude(kind=DeskKind.PHONE_LINE)
+    desks = list(places.filter(kind__in=first).order_by("title")[:HOME_DESKS])
+    desks.sort(key=lambda desk: first.index(DeskKind(desk.kind)))
+    return desk_views(desks, now, patron_of(frame_for(request).settings))
 
 
-def open_deadlines(on: dt.date) -> list[Deadline]:
+def open_deadlines(on: dt.date) -> list[ShownDeadline]:
     """Deadlines and calls that have begun and not passed, the nearest first: one query."""
     rows = Deadline.objects.filter(published_q("page__"), closes_on__gte=on)
     begun = rows.exclude(opens_on__gt=on).select_related("page__locale")
-    return list(begun.order_by("closes_on", "title"))
+    return [
+        shown_deadline(row, on, row.page.url or "")
+        for row in begun.order_by("closes_on", "title")
+    ]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page in a section's list."""
+
+    title: str
+    url: str
+    summary: str = ""
+    hook: str = ""
 
 
 def section_context(page: SectionPage, request: HttpRequest) -> dict[str, Any]:
     """Context of `home/section_page.html`."""
-    now = timezone.localtime()
-    context: dict[str, Any] = {"now": now, "top": page.slug, "items": []}
+    if page.listing == "desks":
+        return {"views": _desk_slice(request), "cards": None}
+    return {"views": None, "cards": _card_slice(page, request)}
+
+
+def _desk_slice(request: HttpRequest) -> Slice:
+    rows = page_of(DeskPage.objects.published().order_by("title"), request)
+    patron = patron_of(frame_for(request).settings)
+    rows.object_list = desk_views(list(rows.object_list), timezone.localtime(), patron)
+    return rows
+
+
+def _card_slice(page: SectionPage, request: HttpRequest) -> Slice:
     if page.listing == "organisations":
-        rows = OrganisationPage.objects.published().order_by("title")
-        context["items"] = page_of(rows, request)
-    elif page.listing == "desks":
-        rows = page_of(DeskPage.objects.published().order_by("title"), request)
-        patron = patron_of(frame_for(request).settings)
-        rows.object_list = desk_views(list(rows.object_list), now, patron)
-        context["items"] = rows
+        rows = page_of(OrganisationPage.objects.published().order_by("title"), request)
     elif page.listing == "children":
-        rows = published_pages().child_of(page).order_by("path")
-        context["items"] = page_of(rows.specific(), request)
-    return context
+        rows = page_of(
+            published_pages().child_of(page).order_by("path").specific(), request
+        )
+    else:
+        rows = page_of([], request)
+    rows.object_list = [_card(child, page) for child in rows.object_list]
+    return rows
 
 
-def site_map_context(request: HttpRequest) -> dict[str, Any]:
-    """Context of `home/site_map_page.html`: the tree of published pages, one query.
+def _card(child: Any, section: SectionPage) -> Card:
+    hook = CHILD_HOOKS.get(section.slug, "")
+    if section.slug.startswith("vivere"):
+        hook = LIVE_HOOKS.get(child.slug, "")
+    return Card(child.title, child.url or "", getattr(child, "summary", ""), hook)
 
-    Sheets and desks are listed below the body that keeps them.
-    """
-    pages = list(published_pages().filter(depth__gt=1).order_by("path"))
-    return {"annotated": _nested(pages)}
+
+def site_map_context() -> dict[str, Any]:
+    """Context of `home/site_map_page.html`: the tree of published pages, one query."""
+    pages = published_pages().filter(depth__gt=1).order_by("path")
+    return {"nodes": _nested(list(pages))}
 
 
 def _nested(pages: list[Any]) -> list[dict[str, Any]]:
-    """Pages as nested lists: {"page", "children"}."""
+    """Pages in tree order as nested lists: {"page", "children"}."""
     roots: list[dict[str, Any]] = []
     stack: list[dict[str, Any]] = []
     for page in pages:

@@ -158,4 +158,4 @@ class SiteMapPage(BasePage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | site_map_context(request)
+        return super().get_context(request, *args, **kwargs) | site_map_context()

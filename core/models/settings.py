@@ -42,7 +42,8 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         "telefono con cui si parla con una persona",
         max_length=40,
         blank=True,
-        help_text="Compare su ogni pagina. Se manca, il riquadro indica lo sportello e i numeri di emergenza.",
+        help_text="Compare su ogni pagina. Se manca, il riquadro indica lo sportello "
+        "e i numeri di emergenza.",
     )
     line_hours = models.CharField("orario del telefono", max_length=160, blank=True)
     line_place = models.CharField(

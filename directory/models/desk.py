@@ -197,6 +197,11 @@ class DeskPage(Address, BasePage):
                 raise ValidationError(dict.fromkeys(written, message))
 
     @property
+    def is_line(self) -> bool:
+        """True for a line that is called, not a place one goes to."""
+        return self.kind == DeskKind.PHONE_LINE
+
+    @property
     def is_protocol_desk(self) -> bool:
         """True for the desks of the protocol (Art. 2)."""
         return self.kind in PROTOCOL_KINDS

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
 from directory.models.parts import Phone, Row
 from directory.models.vocabularies import AccessibilityFeature
-from directory.opening_hours import Closure, HoursRow
+from directory.opening_hours import Closure, HoursRow, validate
 
 DESK = "directory.DeskPage"
 
@@ -59,6 +59,7 @@ class DeskHours(Row):
     repeats_yearly = models.BooleanField(
         "ogni anno", default=False, help_text="Le due date sono una stagione che torna."
     )
+    on_public_holidays = models.BooleanField("anche nei giorni festivi", default=False)
     note = models.CharField("nota", max_length=120, blank=True)
 
     panels: ClassVar[list] = [
@@ -73,7 +74,7 @@ class DeskHours(Row):
                 FieldPanel("repeats_yearly"),
             ]
         ),
-        FieldPanel("note"),
+        FieldRowPanel([FieldPanel("on_public_holidays"), FieldPanel("note")]),
     ]
 
     class Meta(Row.Meta):
@@ -101,8 +102,10 @@ class DeskHours(Row):
 
     def clean(self) -> None:
         super().clean()
-        if self.opens is not None and self.opens == self.closes:
-            raise ValidationError({"closes": "L'orario finisce quando comincia."})
+        if None in (self.weekday, self.opens, self.closes):
+            return
+        if problems := validate([self.row]):
+            raise ValidationError(problems)
 
     @property
     def row(self) -> HoursRow:
@@ -116,6 +119,7 @@ class DeskHours(Row):
             valid_from=self.valid_from,
             valid_until=self.valid_until,
             repeats_yearly=self.repeats_yearly,
+            on_public_holidays=self.on_public_holidays,
             note=self.note,
         )
 

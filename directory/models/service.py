@@ -27,6 +27,7 @@ from directory.models.vocabularies import (
     Topic,
 )
 from directory.panels import SERVICE_PANELS
+from directory.phones import display
 from directory.querysets import ServiceManager
 
 ORGANISATION = "directory.OrganisationPage"
@@ -286,6 +287,11 @@ class ServicePage(BasePage):
         return tuple(
             filter(None, (line.strip() for line in self.citizen_words.splitlines()))
         )
+
+    @property
+    def crisis_line(self) -> str:
+        """`Chiama 1522`, for cards of sheets that may be a matter of minutes."""
+        return f"Chiama {display(self.crisis_phone)}" if self.crisis_phone else ""
 
     def notice_on(self, day: dt.date) -> str:
         """The notice, where `day` lies in its period."""

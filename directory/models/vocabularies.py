@@ -1,4 +1,4 @@
-"""Closed lists kept by the coordinator: each term has a code and, where one exists, a public URI."""
+"""Closed lists kept by the coordinator: each term has a code and, if any, a public URI."""
 
 from typing import ClassVar
 
@@ -13,6 +13,26 @@ from wagtail.snippets.models import register_snippet
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", "Usa lettere minuscole, cifre e trattini."
 )
+
+
+class NeedIcon(models.TextChoices):
+    """Symbols of `static/icons.svg` drawn for needs."""
+
+    ABROAD = "need-abroad", "Paese straniero"
+    CARE = "need-care", "Cura"
+    CHILD = "need-child", "Bambino"
+    DISABILITY = "need-disability", "Disabilità"
+    DOCUMENTS = "need-documents", "Documenti"
+    ELDERLY = "need-elderly", "Anziani"
+    FAMILY = "need-family", "Famiglia"
+    FOOD = "need-food", "Cibo"
+    HEALTH = "need-health", "Salute"
+    HOME = "need-home", "Casa"
+    MIND = "need-mind", "Mente"
+    MONEY = "need-money", "Soldi"
+    MOURNING = "need-mourning", "Tutela"
+    SAFETY = "need-safety", "Sicurezza"
+    WORK = "need-work", "Lavoro"
 
 
 class Term(TranslatableMixin, models.Model):
@@ -127,6 +147,12 @@ class MappedTerm(ClusterableModel, Term):
 @register_snippet
 class Need(MappedTerm):
     """What a person needs, in plain words."""
+
+    icon = models.CharField(
+        "icona", max_length=30, choices=NeedIcon, blank=True, default=""
+    )
+
+    panels: ClassVar[list] = [*MappedTerm.panels, FieldPanel("icon")]
 
     class Meta(MappedTerm.Meta):
         verbose_name = "bisogno"

@@ -13,6 +13,7 @@ environ.Env.read_env(ROOT / ".env")
 PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE") == "config.settings.production"
 ENV = read(os.environ, production=PRODUCTION)
 
+BASE_DIR = ROOT
 DATA_DIR: Path = ENV["DATA_DIR"]
 PORT: int = ENV["PORT"]
 DEBUG: bool = False

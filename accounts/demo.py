@@ -1,0 +1,86 @@
+"""Accounts of the demonstration: one administrator, one editor for each organisation."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from accounts.models import OrganisationAccess, User
+
+DOMAIN = "demo.example"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A line of `accounts.json`."""
+
+    email: str
+    password: str
+    role: str
+    organisation: str
+
+
+def make_accounts(place: Path) -> list[DemoAccount]:
+    """Make the accounts that are missing and keep them all in `place` (mode 600).
+
+    A password already written there stays: who noted it down keeps it.
+    """
+    known = {account.email: account for account in read_accounts(place)}
+    wanted = [("amministratore", "", "amministratore"), *_editors()]
+    accounts = [_account(known, *parts) for parts in wanted]
+    _write(place, accounts)
+    return accounts
+
+
+def read_accounts(place: Path) -> list[DemoAccount]:
+    """The accounts kept in `place`, none where the file is not there."""
+    if not place.exists():
+        return []
+    return [DemoAccount(**row) for row in json.loads(place.read_text(encoding="utf-8"))]
+
+
+def _editors() -> list[tuple[str, str, str]]:
+    """(name, organisation, role) for each organisation that keeps a published sheet or desk."""
+    found = OrganisationAccess.objects.select_related("organisation", "editors")
+    return [
+        (row.organisation.slug, row.organisation.title, "redattore")
+        for row in found.order_by("organisation__title")
+        if row.organisation.numchild
+    ]
+
+
+@transaction.atomic
+def _account(
+    known: dict[str, DemoAccount], name: str, organisation: str, role: str
+) -> DemoAccount:
+    email = f"{name}@{DOMAIN}"
+    account = known.get(email) or DemoAccount(
+        email, secrets.token_urlsafe(12), role, organisation
+    )
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        if role == "amministratore":
+            User.objects.create_superuser(email, account.password)
+        else:
+            user = User.objects.create_user(email, account.password)
+            user.groups.add(_group(name))
+    elif not user.check_password(account.password):
+        user.set_password(account.password)
+        user.save()
+    return account
+
+
+def _group(slug: str) -> object:
+    return OrganisationAccess.objects.get(organisation__slug=slug).editors
+
+
+def _write(place: Path, accounts: list[DemoAccount]) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.touch(mode=0o600)
+    place.chmod(0o600)
+    text = json.dumps([asdict(a) for a in accounts], ensure_ascii=False, indent=2)
+    place.write_text(f"{text}\n", encoding="utf-8")
