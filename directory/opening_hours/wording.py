@@ -1,0 +1,104 @@
+"""Italian words for times, dates and weekdays, with their articles."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from directory.opening_hours.rows import LAST_WEEK, MIDNIGHT
+
+WEEKDAYS = (
+    *("lunedì", "martedì", "mercoledì", "giovedì"),
+    *("venerdì", "sabato", "domenica"),
+)
+MONTHS = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
+SUNDAY = 6
+VOWEL_DAYS = (8, 11)
+ORDINALS = {1: "prim", 2: "second", 3: "terz", 4: "quart", LAST_WEEK: "ultim"}
+
+
+def clock(moment: time) -> str:
+    """Hour without a leading zero: 9:00."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def span(opens: time, closes: time) -> str:
+    """An opening for a table: 9:00–12:30, midnight at its end written 24:00."""
+    if opens == closes == MIDNIGHT:
+        return "24 ore su 24"
+    return f"{clock(opens)}–{'24:00' if closes == MIDNIGHT else clock(closes)}"
+
+
+def at_time(moment: time) -> str:
+    """When something happens: alle 9:00, all'1:00, a mezzanotte."""
+    return _with_article(moment, "a mezzanotte", "all'", "alle ")
+
+
+def from_time(moment: time) -> str:
+    """When something starts: dalle 9:00, dall'1:00, da mezzanotte."""
+    return _with_article(moment, "da mezzanotte", "dall'", "dalle ")
+
+
+def _with_article(moment: time, midnight: str, singular: str, plural: str) -> str:
+    if moment == MIDNIGHT:
+        return midnight
+    return (singular if moment.hour == 1 else plural) + clock(moment)
+
+
+def day_month(day: date, *, with_year: bool = False) -> str:
+    """A date without article: 1° settembre, 8 dicembre 2026."""
+    number = "1°" if day.day == 1 else str(day.day)
+    year = f" {day.year}" if with_year else ""
+    return f"{number} {MONTHS[day.month - 1]}{year}"
+
+
+def until_day(day: date, *, with_year: bool = False) -> str:
+    """The end of a period: al 31 agosto, all'8 dicembre."""
+    article = "all'" if day.day in VOWEL_DAYS else "al "
+    return article + day_month(day, with_year=with_year)
+
+
+def from_day(day: date, *, with_year: bool = False) -> str:
+    """The start of a period: dal 1° ottobre, dall'11 agosto."""
+    article = "dall'" if day.day in VOWEL_DAYS else "dal "
+    return article + day_month(day, with_year=with_year)
+
+
+def weekday_date(day: date) -> str:
+    """A day in full: lunedì 24 novembre."""
+    return f"{WEEKDAYS[day.weekday()]} {day_month(day)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: lunedì, mercoledì e venerdì."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} e {words[-1]}"
+
+
+def weekdays(days: Sequence[int]) -> str:
+    """Several weekdays in their shortest form, always in the order of the week."""
+    days = sorted(days)
+    if len(days) == len(WEEKDAYS):
+        return "tutti i giorni"
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"da {WEEKDAYS[days[0]]} a {WEEKDAYS[days[-1]]}"
+    return listed([WEEKDAYS[day] for day in days])
+
+
+def weekdays_of_month(days: Sequence[int], week: int) -> str:
+    """Days counted in the month: il primo giovedì del mese, l'ultima domenica …"""
+    return listed([_counted(day, week) for day in sorted(days)]) + " del mese"
+
+
+def _counted(day: int, week: int) -> str:
+    ordinal = ORDINALS[week] + ("a" if day == SUNDAY else "o")
+    if week == LAST_WEEK:
+        return f"l'{ordinal} {WEEKDAYS[day]}"
+    return f"{'la' if day == SUNDAY else 'il'} {ordinal} {WEEKDAYS[day]}"
+
+
+def capitalised(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
