@@ -2,22 +2,35 @@
 
 from contextvars import ContextVar
 
-from wagtail.models import PageViewRestriction
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
 
 _restricted: ContextVar[tuple[str, ...] | None] = ContextVar("restricted", default=None)
 
 
 def restricted_paths() -> tuple[str, ...]:
-    """Tree paths of the pages that carry a view restriction."""
+    """Tree paths of the pages that carry a view restriction, and of their aliases."""
     paths = _restricted.get()
     if paths is None:
-        paths = tuple(
-            PageViewRestriction.objects.order_by("page__path").values_list(
-                "page__path", flat=True
-            )
-        )
+        paths = _read()
         _restricted.set(paths)
     return paths
+
+
+def is_restricted(path: str) -> bool:
+    """True where a page at `path` lies at or below a restricted one."""
+    return any(path.startswith(root) for root in restricted_paths())
+
+
+def _read() -> tuple[str, ...]:
+    own = PageViewRestriction.objects.values_list("page__path", flat=True)
+    paths = set(own.order_by())
+    if paths:
+        below = Q()
+        for path in paths:
+            below |= Q(alias_of__path__startswith=path)
+        paths |= set(Page.objects.filter(below).values_list("path", flat=True))
+    return tuple(sorted(paths))
 
 
 def forget_restricted_paths(**_: object) -> None:

@@ -18,6 +18,7 @@ from directory.json_ld import desk_json_ld, organisation_json_ld, service_json_l
 from directory.sections import sections_of
 
 if TYPE_CHECKING:
+    from core.models import Review
     from directory.models import DeskPage, OrganisationPage, ServicePage
 
 Trail = list[tuple[str, str]]
@@ -41,11 +42,11 @@ def service_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
         **_sections(page),
         **_dated(page, now.date()),
         **_terms(page),
-        **_freshness(page, bodies["keeper"]),
-        "offers": offers,
+        **_freshness(page, bodies["keeper"], offers.review),
+        "offers": offers.rows,
         "relations": reading.relations_of(page),
         "page_url": page.get_full_url(request),
-        "json_ld": service_json_ld(page, bodies, offers, request),
+        "json_ld": service_json_ld(page, bodies, offers.rows, request),
     }
 
 
@@ -78,8 +79,9 @@ def _terms(page: ServicePage) -> dict[str, Any]:
     }
 
 
-def _freshness(page: Any, keeper: OrganisationPage | None) -> dict[str, Any]:
-    review = reading.last_review(page)
+def _freshness(
+    page: Any, keeper: OrganisationPage | None, review: Review | None
+) -> dict[str, Any]:
     keeper_name = keeper.title if keeper else "chi tiene questa scheda"
     return {
         "review": review,
@@ -105,15 +107,15 @@ def desk_context(page: DeskPage, request: HttpRequest) -> dict[str, Any]:
     """Context of `directory/desk_page.html`."""
     reading.fill_desk(page)
     keeper = reading.keeper_of(page)
-    freshness = _freshness(page, keeper)
+    review = reading.last_review(page)
     view = DeskView(
         page,
         timezone.localtime(),
         patron_of(frame_for(request).settings),
-        freshness["review"].reviewed_on if freshness["review"] else None,
+        review.reviewed_on if review else None,
     )
     return {
-        **freshness,
+        **_freshness(page, keeper, review),
         "view": view,
         "index": [entry for entry in DESK_INDEX if _has(page, entry[0])],
         "features": reading.features_of(page),
@@ -136,7 +138,7 @@ def organisation_context(
     reading.fill_organisation(page)
     patron = patron_of(frame_for(request).settings)
     return {
-        **_freshness(page, page),
+        **_freshness(page, page, reading.last_review(page)),
         "facts": organisation_facts(page),
         "desks": reading.desks_below(page, timezone.localtime(), patron),
         "services": reading.services_answered_by(page),

@@ -109,36 +109,58 @@ class Offer:
         return self.row.hours or self.view.sentence
 
 
-def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> list[Offer]:
-    """Desks that help with the service, open ones first, then by name: two queries."""
-    rows = (
+@dataclass(frozen=True)
+class Offers:
+    """The desks that help with a service, and the last check of the sheet itself."""
+
+    rows: list[Offer]
+    review: Review | None
+
+
+def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> Offers:
+    """Desks that help with the service, open ones first, then by name: three queries."""
+    rows = list(
         _model("DeskService")
         .objects.filter(published_q("page__"), service_id=page.pk)
         .select_related("page__locale")
     )
-    views = desk_views([row.page for row in rows], at, patron)
+    desks = [row.page for row in rows]
+    reviews = reviews_of([page, *desks])
+    views = views_with(desks, reviews, at, patron)
     offers = [Offer(row, view) for row, view in zip(rows, views, strict=True)]
-    return sorted(offers, key=lambda offer: offer.view.order)
+    ordered = sorted(offers, key=lambda offer: offer.view.order)
+    return Offers(ordered, reviews.get(page.pk))
 
 
 def desk_views(
     desks: list[DeskPage], at: dt.datetime, patron: Patron | None
 ) -> list[DeskView]:
     """The desks with their hours, in the order given: two queries."""
+    reviews = reviews_of(desks)
+    return views_with(desks, reviews, at, patron)
+
+
+def views_with(
+    desks: list[DeskPage],
+    reviews: dict[int, Review],
+    at: dt.datetime,
+    patron: Patron | None,
+) -> list[DeskView]:
+    """The desks with their hours, told as fresh as `reviews` knows: one query."""
     attach_children(desks, CHILDREN)
-    checked = last_checks(desks)
     for desk in desks:
         _place(desk)
+    checked = {pk: review.reviewed_on for pk, review in reviews.items()}
     return [DeskView(desk, at, patron, checked.get(desk.pk)) for desk in desks]
 
 
-def last_checks(pages: Iterable[Page]) -> dict[int, dt.date]:
-    """The day each page was last checked."""
+def reviews_of(pages: Iterable[Page]) -> dict[int, Review]:
+    """The last check of each page that has one: one query, none for no page."""
     ids = [page.pk for page in pages]
     if not ids:
         return {}
-    rows = Review.objects.filter(page_id__in=ids).order_by("reviewed_on")
-    return dict(rows.values_list("page_id", "reviewed_on"))
+    rows = Review.objects.filter(page_id__in=ids).order_by("reviewed_on", "pk")
+    return {row.page_id: row for row in rows}
 
 
 def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
@@ -253,12 +275,12 @@ def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
 
 def last_review(page: Page) -> Review | None:
     """The last check of a page."""
-    return Review.objects.filter(page_id=page.pk).first()
+    return reviews_of([page]).get(page.pk)
 
 
 def provenance_of(page: Page) -> Provenance | None:
-    """Where an imported page comes from."""
-    return _model("Provenance").objects.filter(page_id=page.pk).first()  # type: ignore[no-any-return]
+    """Where an imported page comes from; read with the page itself (`HomePage.route`)."""
+    return getattr(page, "provenance", None)
 
 
 def index_trail(kind: str, request: HttpRequest) -> list[tuple[str, str]]:

@@ -51,8 +51,10 @@ class HomePage(BasePage):
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
             page = Page.objects.filter(url_path=url_path, live=True).first()
-            if page is not None:
-                return page.specific.route(request, [])  # type: ignore[no-any-return]
+            model = page.specific_class if page else None
+            if page is not None and model is not None:
+                specific = model._default_manager.select_related("locale", "provenance")
+                return specific.get(pk=page.pk).route(request, [])
         return super().route(request, path_components)  # type: ignore[no-any-return]
 
     def get_context(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from core.querysets import BasePageManager
 from core.search_entry import SearchEntry
+from core.visibility import is_restricted
 
 
 class BasePage(Page):
@@ -35,6 +37,12 @@ class BasePage(Page):
         before and after a change, so that a page no longer named is found too.
         """
         return ()
+
+    def get_view_restrictions(self) -> QuerySet:
+        """Wagtail asks on each visit; what lies outside the restricted roots costs nothing."""
+        if not is_restricted(self.path):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()  # type: ignore[no-any-return]
 
     @cached_property
     def trail(self) -> list[Page]:
