@@ -16,8 +16,6 @@ _CODE = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 class Parameters(Protocol):
     """What a QueryDict gives."""
 
-    def get(self, key: str, default: str = ...) -> str | None: ...
-
     def getlist(self, key: str) -> list[str]: ...
 
 
@@ -26,12 +24,16 @@ def read_request(parameters: Parameters, *, locale: str = "it") -> SearchRequest
     kinds = [KINDS[w][0] for w in _codes(parameters.getlist(KIND)) if w in KINDS]
     chosen = {name: _codes(parameters.getlist(name)) for name in FACET_NAMES}
     return SearchRequest(
-        text=searchable(parameters.get("q", "") or "", TEXT_LENGTH),
+        text=searchable(_last(parameters, "q"), TEXT_LENGTH),
         kinds=tuple(kinds),
         filters={name: codes for name, codes in chosen.items() if codes},
-        page=_page(parameters.get("pagina", "") or ""),
+        page=_page(_last(parameters, "pagina")),
         locale=locale,
     )
+
+
+def _last(parameters: Parameters, name: str) -> str:
+    return (parameters.getlist(name) or [""])[-1]
 
 
 def _codes(values: list[str]) -> tuple[str, ...]:

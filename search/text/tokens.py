@@ -46,7 +46,7 @@ def words(text: str) -> Iterator[Word]:
     text = text.translate(_APOSTROPHES)
     for match in _WORD.finditer(text):
         start, end = match.span()
-        folded = fold(match.group())[:LONGEST_TOKEN]
+        folded = fold(match.group()[:LONGEST_TOKEN])[:LONGEST_TOKEN]
         if not folded or (text[end : end + 1] == "'" and folded in elisions()):
             continue
         yield Word(start, end, folded)

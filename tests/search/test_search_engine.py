@@ -227,7 +227,7 @@ def test_long_and_dirty_entries_are_taken(known, ask):
 
 
 def test_queries_do_not_grow_with_the_entries(known, engine, django_assert_num_queries):
-    facets = {name: ("x",) for name in FACET_NAMES}
+    facets = dict.fromkeys(FACET_NAMES, ("x",))
     known(*[(f"Isee {n}", {"facets": facets}) for n in range(300)])
     with django_assert_num_queries(4):
         engine.search(SearchRequest("isee"))
