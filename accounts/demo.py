@@ -7,6 +7,7 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import OrganisationAccess, User
@@ -74,7 +75,7 @@ def _account(
     return account
 
 
-def _group(slug: str) -> object:
+def _group(slug: str) -> Group:
     return OrganisationAccess.objects.get(organisation__slug=slug).editors
 
 

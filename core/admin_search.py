@@ -1,11 +1,16 @@
 """The admin's own search: the database's, with the visitor's and editor's input made harmless."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
 from wagtail.search.backends import database
 
 from core.text import searchable
+
+_is_paused: ContextVar[bool] = ContextVar("admin_search_is_paused", default=False)
 
 
 class CleanQueries:
@@ -16,6 +21,20 @@ class CleanQueries:
 
     def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         return super().autocomplete(_clean(query), *args, **kwargs)  # type: ignore[misc]
+
+    def add(self, obj: Any) -> None:
+        if not _is_paused.get():
+            super().add(obj)  # type: ignore[misc]
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Index nothing while much is written; whoever asked indexes it afterwards (`add_bulk`)."""
+    token = _is_paused.set(True)
+    try:
+        yield
+    finally:
+        _is_paused.reset(token)
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name Wagtail asks for

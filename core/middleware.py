@@ -7,6 +7,7 @@ from ipaddress import ip_address
 
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -21,7 +22,6 @@ ADMIN_POLICY = {
     "frame-src": ["'self'"],
     "frame-ancestors": ["'self'"],
 }
-PREVIEW_POLICY = {"frame-ancestors": ["'self'"]}
 
 
 def truncated(address: str) -> str:
@@ -63,16 +63,15 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """
 
     def process_response(
-        self, request: HttpRequest, response: HttpResponse
-    ) -> HttpResponse:
-        # The inner answer of a preview passes here too: the outer request's policy replaces it.
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        # The inner answer of a preview passes here first: it must not be given a policy,
+        # or the outer one would leave it as it is.
         if getattr(request, "is_dummy", False):
             return response
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_update = ADMIN_POLICY  # type: ignore[attr-defined]
-            if getattr(response, "is_preview", False):
-                response._csp_update = PREVIEW_POLICY  # type: ignore[attr-defined]
-        return super().process_response(request, response)  # type: ignore[no-any-return]
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:

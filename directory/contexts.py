@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from core.frame import frame_for
-from directory import reading
+from directory import desk_reading, reading
 from directory.amounts import amounts_on
 from directory.dated import deadlines_ahead, rules_on
 from directory.desk_hours import DeskView, patron_of
@@ -36,7 +36,7 @@ def service_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
     now = timezone.localtime()
     reading.fill_service(page)
     bodies = reading.bodies_of(page)
-    offers = reading.offers_of(page, now, patron_of(frame_for(request).settings))
+    offers = desk_reading.offers_of(page, now, patron_of(frame_for(request).settings))
     return {
         **bodies,
         **_sections(page),
@@ -118,8 +118,8 @@ def desk_context(page: DeskPage, request: HttpRequest) -> dict[str, Any]:
         **_freshness(page, keeper, review),
         "view": view,
         "index": [entry for entry in DESK_INDEX if _has(page, entry[0])],
-        "features": reading.features_of(page),
-        "rows": reading.services_of(page),
+        "features": desk_reading.features_of(page),
+        "rows": desk_reading.services_of(page),
         "keeper": keeper,
         "map_url": map_url(page),
         "page_url": page.get_full_url(request),
@@ -140,7 +140,7 @@ def organisation_context(
     return {
         **_freshness(page, page, reading.last_review(page)),
         "facts": organisation_facts(page),
-        "desks": reading.desks_below(page, timezone.localtime(), patron),
+        "desks": desk_reading.desks_below(page, timezone.localtime(), patron),
         "services": reading.services_answered_by(page),
         "json_ld": organisation_json_ld(page, request),
     }

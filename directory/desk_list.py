@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from core.frame import frame_for
 from core.querysets import published_q
-from directory import reading
+from directory import desk_reading
 from directory.desk_hours import patron_of
 from directory.groupings import page_of
-from directory.opening_hours import Patron
+from directory.opening_hours import Patron, State
 from directory.vocabulary import terms
 
 
@@ -103,10 +103,10 @@ def _slice(
 ) -> Slice:
     """A page of views. The candidates open now are few: holidays and closures thin them here."""
     if asked.open_now:
-        views = reading.desk_views(list(found), now, patron)
-        return page_of([view for view in views if view.is_open], request)
+        views = desk_reading.desk_views(list(found), now, patron)
+        return page_of([view for view in views if view.state is State.OPEN], request)
     page = page_of(found, request)
-    page.object_list = reading.desk_views(list(page.object_list), now, patron)
+    page.object_list = desk_reading.desk_views(list(page.object_list), now, patron)
     return page
 
 

@@ -17,8 +17,8 @@ from directory.opening_hours import schema_org
 
 if TYPE_CHECKING:
     from directory.desk_hours import DeskView
+    from directory.desk_reading import Offer
     from directory.models import DeskPage, OrganisationPage, ServicePage
-    from directory.reading import Offer
 
 Data = dict[str, Any]
 # `</script>` inside a text must not end the element.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,17 +13,15 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.models import Review
-from core.querysets import published_pages, published_q
+from core.querysets import published_pages
 from directory.clusters import attach_children
-from directory.desk_hours import CHILDREN, DeskView
-from directory.opening_hours import Patron
-from directory.vocabulary import terms, terms_by_id
+from directory.desk_hours import CHILDREN
+from directory.vocabulary import terms_by_id
 
 if TYPE_CHECKING:
     from directory.models import (
         Category,
         DeskPage,
-        DeskService,
         OrganisationPage,
         Provenance,
         ServicePage,
@@ -57,110 +54,24 @@ def fill_service(page: ServicePage) -> None:
 def fill_desk(page: DeskPage) -> None:
     """Child rows of a desk: one query."""
     attach_children([page], DESK_CHILDREN)
-    _place(page)
+    place(page)
 
 
 def fill_organisation(page: OrganisationPage) -> None:
     """Child rows of a body: one query."""
     attach_children([page], ["phones"])
-    _place(page)
+    place(page)
 
 
-def _place(page: Any) -> None:
+def place(page: Any) -> None:
+    """Give a page with an address its municipality, from the cached vocabulary."""
     if page.municipality_id:
         page.municipality = terms_by_id(_model("Municipality")).get(
             page.municipality_id
         )
 
 
-# --- around a service ------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What one desk does for the service, seen now."""
-
-    row: DeskService
-    view: DeskView
-
-    @property
-    def desk(self) -> DeskPage:
-        """The desk."""
-        return self.view.desk
-
-    @property
-    def help(self) -> str:
-        """How far the desk goes, in words."""
-        return str(self.row.get_level_display())
-
-    @property
-    def note(self) -> str:
-        """What differs at this desk."""
-        parts = [
-            self.row.note,
-            f"Porta anche: {self.row.bring}." if self.row.bring else "",
-            f"Costo: {self.row.cost}." if self.row.cost else "",
-        ]
-        return " ".join(filter(None, parts))
-
-    @property
-    def hours(self) -> str:
-        """Hours for this service, else the desk's own."""
-        return self.row.hours or self.view.sentence
-
-
-@dataclass(frozen=True)
-class Offers:
-    """The desks that help with a service, and the last check of the sheet itself."""
-
-    rows: list[Offer]
-    review: Review | None
-
-
-def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> Offers:
-    """Desks that help with the service, open ones first, then by name: three queries."""
-    rows = list(
-        _model("DeskService")
-        .objects.filter(published_q("page__"), service_id=page.pk)
-        .select_related("page__locale")
-    )
-    desks = [row.page for row in rows]
-    reviews = reviews_of([page, *desks])
-    views = views_with(desks, reviews, at, patron)
-    offers = [Offer(row, view) for row, view in zip(rows, views, strict=True)]
-    ordered = sorted(offers, key=lambda offer: offer.view.order)
-    return Offers(ordered, reviews.get(page.pk))
-
-
-def desk_views(
-    desks: list[DeskPage], at: dt.datetime, patron: Patron | None
-) -> list[DeskView]:
-    """The desks with their hours, in the order given: two queries."""
-    reviews = reviews_of(desks)
-    return views_with(desks, reviews, at, patron)
-
-
-def views_with(
-    desks: list[DeskPage],
-    reviews: dict[int, Review],
-    at: dt.datetime,
-    patron: Patron | None,
-) -> list[DeskView]:
-    """The desks with their hours, told as fresh as `reviews` knows: one query."""
-    attach_children(desks, CHILDREN)
-    for desk in desks:
-        _place(desk)
-    checked = {pk: review.reviewed_on for pk, review in reviews.items()}
-    return [DeskView(desk, at, patron, checked.get(desk.pk)) for desk in desks]
-
-
-def reviews_of(pages: Iterable[Page]) -> dict[int, Review]:
-    """The last check of each page that has one: one query, none for no page."""
-    ids = [page.pk for page in pages]
-    if not ids:
-        return {}
-    rows = Review.objects.filter(page_id__in=ids).order_by("reviewed_on", "pk")
-    return {row.page_id: row for row in rows}
+# --- around a service or a body ------------------------------------------------------------------
 
 
 def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
@@ -174,7 +85,7 @@ def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
     by_id = {body.pk: body for body in found}
     keeper = next((b for b in found if page.path.startswith(b.path)), None)
     for body in found:
-        _place(body)
+        place(body)
     return {
         "keeper": keeper,
         "owner": by_id.get(page.owner_body_id or 0, keeper),
@@ -185,7 +96,7 @@ def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
 def keeper_of(page: Page) -> OrganisationPage | None:
     """The body a page lies under."""
     bodies = _model("OrganisationPage").objects.select_related("locale")
-    return bodies.filter(path=page.path[: -Page.steplen]).first()  # type: ignore[no-any-return]
+    return bodies.filter(path=page.path[: -Page.steplen]).first()
 
 
 @dataclass(frozen=True)
@@ -214,54 +125,6 @@ def category_of(page: ServicePage) -> Category | None:
     return terms_by_id(_model("Category")).get(page.category_id or 0)
 
 
-# --- around a desk and a body -------------------------------------------------------------
-
-
-def services_of(page: DeskPage) -> list[DeskService]:
-    """The desk's rows whose service is published, by title: one query."""
-    rows = list(page.services.all())
-    services = (
-        _model("ServicePage").objects.published().in_bulk([r.service_id for r in rows])
-    )
-    shown = [row for row in rows if row.service_id in services]
-    for row in shown:
-        row.service = services[row.service_id]
-    return sorted(shown, key=lambda row: row.service.title)
-
-
-@dataclass(frozen=True)
-class Feature:
-    """A fact about barriers; `is_present` is None where it is not known."""
-
-    label: str
-    is_present: bool | None
-    note: str = ""
-
-    @property
-    def state(self) -> str:
-        """`yes`, `no` or `unknown`, as the template's classes are called."""
-        return {True: "yes", False: "no", None: "unknown"}[self.is_present]
-
-
-def features_of(page: DeskPage) -> list[Feature]:
-    """Every feature of the vocabulary with the desk's answer."""
-    rows = {row.feature_id: row for row in page.accessibility.all()}
-    return [
-        Feature(term.name, rows[term.pk].is_present, rows[term.pk].note)
-        if term.pk in rows
-        else Feature(term.name, None)
-        for term in terms(_model("AccessibilityFeature"))
-    ]
-
-
-def desks_below(
-    page: OrganisationPage, at: dt.datetime, patron: Patron | None
-) -> list[DeskView]:
-    """The desks of a body, open ones first: three queries."""
-    desks = _model("DeskPage").objects.published().child_of(page)
-    return sorted(desk_views(list(desks), at, patron), key=lambda view: view.order)
-
-
 def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
     """Sheets the body keeps, answers for or runs, by title: one query."""
     mine = Q(path__startswith=page.path) | Q(owner_body=page) | Q(manager_body=page)
@@ -271,6 +134,15 @@ def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
 
 
 # --- beside any page ----------------------------------------------------------------------
+
+
+def reviews_of(pages: Iterable[Page]) -> dict[int, Review]:
+    """The last check of each page that has one: one query, none for no page."""
+    ids = [page.pk for page in pages]
+    if not ids:
+        return {}
+    rows = Review.objects.filter(page_id__in=ids).order_by("reviewed_on", "pk")
+    return {row.page_id: row for row in rows}
 
 
 def last_review(page: Page) -> Review | None:

@@ -23,7 +23,7 @@ def terms_by_id(model: type[T]) -> dict[int, T]:
     if found is None:
         found = {term.pk: term for term in model._default_manager.all()}
         cache.set(_key(model), found, CACHE_SECONDS)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def terms(model: type[T], language: str = "it") -> list[T]:

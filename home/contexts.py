@@ -14,10 +14,10 @@ from core.frame import frame_for
 from core.querysets import published_pages, published_q
 from directory.dated import ShownDeadline, shown_deadline
 from directory.desk_hours import DeskView, patron_of
+from directory.desk_reading import desk_views
 from directory.groupings import links_with_counts, page_of
 from directory.models import Deadline, DeskPage, OrganisationPage, ServicePage
 from directory.models.desk import DeskKind
-from directory.reading import desk_views
 
 if TYPE_CHECKING:
     from home.models import HomePage, SectionPage

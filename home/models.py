@@ -55,7 +55,7 @@ class HomePage(BasePage):
             if page is not None and model is not None:
                 specific = model._default_manager.select_related("locale", "provenance")
                 return specific.get(pk=page.pk).route(request, [])
-        return super().route(request, path_components)  # type: ignore[no-any-return]
+        return super().route(request, path_components)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -132,7 +132,7 @@ class StandardPage(BodyPage):
     """A page of text: privacy, note legali, FAQ, assistenza."""
 
     parent_page_types: ClassVar = ["home.HomePage", "home.SectionPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "home/standard_page.html"
 
     class Meta:
@@ -145,7 +145,7 @@ class SiteMapPage(BasePage):
 
     is_searched = False
     parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     template = "home/site_map_page.html"
 

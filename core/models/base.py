@@ -42,7 +42,7 @@ class BasePage(Page):
         """Wagtail asks on each visit; what lies outside the restricted roots costs nothing."""
         if not is_restricted(self.path):
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()  # type: ignore[no-any-return]
+        return super().get_view_restrictions()
 
     @cached_property
     def trail(self) -> list[Page]:

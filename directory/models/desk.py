@@ -62,7 +62,7 @@ class DeskPage(Address, BasePage):
     """A desk of the body it lies under; what it does for each service is a row of its own."""
 
     parent_page_types: ClassVar = ["directory.OrganisationPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "directory/desk_page.html"
 
     kind = models.CharField("tipo di sportello", max_length=24, choices=DeskKind)

@@ -76,7 +76,7 @@ class DeskIndexPage(IndexPage):
     """`/sportelli/`: all desks, by municipality and kind, open now first if asked."""
 
     parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     template = "directory/desk_index_page.html"
 

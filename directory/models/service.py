@@ -54,7 +54,7 @@ class ServicePage(BasePage):
     """The one sheet of a service, kept by the body it lies under."""
 
     parent_page_types: ClassVar = [ORGANISATION]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "directory/service_page.html"
 
     summary = models.CharField(

@@ -67,7 +67,7 @@ class Term(TranslatableMixin, models.Model):
         return self.name
 
 
-def _constraints(label: str) -> list[models.UniqueConstraint]:
+def _constraints(label: str) -> list[models.BaseConstraint]:
     return [
         models.UniqueConstraint(
             fields=["code", "locale"], name=f"directory_{label}_code_locale"
@@ -86,7 +86,7 @@ class Category(Term):
         verbose_name = "categoria"
         verbose_name_plural = "categorie"
         constraints = _constraints("category")
-        unique_together = None
+        unique_together = ()
 
 
 @register_snippet
@@ -97,7 +97,7 @@ class Topic(Term):
         verbose_name = "argomento"
         verbose_name_plural = "argomenti"
         constraints = _constraints("topic")
-        unique_together = None
+        unique_together = ()
 
 
 @register_snippet
@@ -108,7 +108,7 @@ class LifeEvent(Term):
         verbose_name = "evento della vita"
         verbose_name_plural = "eventi della vita"
         constraints = _constraints("life_event")
-        unique_together = None
+        unique_together = ()
 
 
 class MappedTerm(ClusterableModel, Term):
@@ -158,7 +158,7 @@ class Need(MappedTerm):
         verbose_name = "bisogno"
         verbose_name_plural = "bisogni"
         constraints = _constraints("need")
-        unique_together = None
+        unique_together = ()
 
 
 @register_snippet
@@ -169,7 +169,7 @@ class Audience(MappedTerm):
         verbose_name = "destinatario"
         verbose_name_plural = "destinatari"
         constraints = _constraints("audience")
-        unique_together = None
+        unique_together = ()
 
 
 @register_snippet
@@ -189,7 +189,7 @@ class Municipality(Term):
         verbose_name = "comune"
         verbose_name_plural = "comuni"
         constraints = _constraints("municipality")
-        unique_together = None
+        unique_together = ()
 
 
 @register_snippet
@@ -200,7 +200,7 @@ class Language(Term):
         verbose_name = "lingua"
         verbose_name_plural = "lingue"
         constraints = _constraints("language")
-        unique_together = None
+        unique_together = ()
 
 
 @register_snippet
@@ -211,4 +211,4 @@ class AccessibilityFeature(Term):
         verbose_name = "accessibilità della sede"
         verbose_name_plural = "accessibilità delle sedi"
         constraints = _constraints("accessibility")
-        unique_together = None
+        unique_together = ()

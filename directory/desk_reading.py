@@ -1,0 +1,147 @@
+"""Reads desks: those that help with a service, those below a body, one by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from core.querysets import published_q
+from directory.clusters import attach_children
+from directory.desk_hours import CHILDREN, DeskView
+from directory.opening_hours import Patron
+from directory.reading import place, reviews_of
+from directory.vocabulary import terms
+
+if TYPE_CHECKING:
+    from core.models import Review
+    from directory.models import DeskPage, DeskService, OrganisationPage, ServicePage
+
+
+def _model(name: str) -> Any:
+    return apps.get_model("directory", name)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one desk does for the service, seen now."""
+
+    row: DeskService
+    view: DeskView
+
+    @property
+    def desk(self) -> DeskPage:
+        """The desk."""
+        return self.view.desk
+
+    @property
+    def help(self) -> str:
+        """How far the desk goes, in words."""
+        return str(self.row.get_level_display())
+
+    @property
+    def note(self) -> str:
+        """What differs at this desk."""
+        parts = [
+            self.row.note,
+            f"Porta anche: {self.row.bring}." if self.row.bring else "",
+            f"Costo: {self.row.cost}." if self.row.cost else "",
+        ]
+        return " ".join(filter(None, parts))
+
+    @property
+    def hours(self) -> str:
+        """Hours for this service, else the desk's own."""
+        return self.row.hours or self.view.sentence
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The desks that help with a service, and the last check of the sheet itself."""
+
+    rows: list[Offer]
+    review: Review | None
+
+
+def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> Offers:
+    """Desks that help with the service, open ones first, then by name: three queries."""
+    rows = list(
+        _model("DeskService")
+        .objects.filter(published_q("page__"), service_id=page.pk)
+        .select_related("page__locale")
+    )
+    desks = [row.page for row in rows]
+    reviews = reviews_of([page, *desks])
+    views = views_with(desks, reviews, at, patron)
+    offers = [Offer(row, view) for row, view in zip(rows, views, strict=True)]
+    ordered = sorted(offers, key=lambda offer: offer.view.order)
+    return Offers(ordered, reviews.get(page.pk))
+
+
+def desk_views(
+    desks: list[DeskPage], at: dt.datetime, patron: Patron | None
+) -> list[DeskView]:
+    """The desks with their hours, in the order given: two queries."""
+    reviews = reviews_of(desks)
+    return views_with(desks, reviews, at, patron)
+
+
+def views_with(
+    desks: list[DeskPage],
+    reviews: dict[int, Review],
+    at: dt.datetime,
+    patron: Patron | None,
+) -> list[DeskView]:
+    """The desks with their hours, told as fresh as `reviews` knows: one query."""
+    attach_children(desks, CHILDREN)
+    for desk in desks:
+        place(desk)
+    checked = {pk: review.reviewed_on for pk, review in reviews.items()}
+    return [DeskView(desk, at, patron, checked.get(desk.pk)) for desk in desks]
+
+
+def services_of(page: DeskPage) -> list[DeskService]:
+    """The desk's rows whose service is published, by title: one query."""
+    rows = list(page.services.all())
+    services = (
+        _model("ServicePage").objects.published().in_bulk([r.service_id for r in rows])
+    )
+    shown = [row for row in rows if row.service_id in services]
+    for row in shown:
+        row.service = services[row.service_id]
+    return sorted(shown, key=lambda row: row.service.title)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A fact about barriers; `is_present` is None where it is not known."""
+
+    label: str
+    is_present: bool | None
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        """`yes`, `no` or `unknown`, as the template's classes are called."""
+        return {True: "yes", False: "no", None: "unknown"}[self.is_present]
+
+
+def features_of(page: DeskPage) -> list[Feature]:
+    """Every feature of the vocabulary with the desk's answer."""
+    rows = {row.feature_id: row for row in page.accessibility.all()}
+    return [
+        Feature(term.name, rows[term.pk].is_present, rows[term.pk].note)
+        if term.pk in rows
+        else Feature(term.name, None)
+        for term in terms(_model("AccessibilityFeature"))
+    ]
+
+
+def desks_below(
+    page: OrganisationPage, at: dt.datetime, patron: Patron | None
+) -> list[DeskView]:
+    """The desks of a body, open ones first: three queries."""
+    desks = _model("DeskPage").objects.published().child_of(page)
+    return sorted(desk_views(list(desks), at, patron), key=lambda view: view.order)

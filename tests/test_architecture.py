@@ -1,0 +1,95 @@
+"""The shape of the code: what no reader should have to remember."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+APPS = ("core", "directory", "search", "accounts", "home", "exchange")
+DRAWERS = {"utils.py", "helpers.py", "common.py", "misc.py", "services.py"}
+PURE = ("opening_hours", "phones.py", "tax_code.py")
+
+
+def modules(*apps: str) -> list[Path]:
+    return sorted(
+        place
+        for app in apps or (*APPS, "site/config")
+        for place in (ROOT / app).rglob("*.py")
+        if "migrations" not in place.parts
+    )
+
+
+def short(place: Path) -> str:
+    return str(place.relative_to(ROOT))
+
+
+def test_only_the_querysets_decide_what_is_public():
+    asking = re.compile(r"\.(live|public|not_public)\(")
+    found = [
+        short(place)
+        for place in modules()
+        if asking.search(place.read_text(encoding="utf-8"))
+    ]
+    assert found == [], "use published() (core/querysets.py)"
+
+
+def test_no_module_is_a_drawer():
+    assert [short(p) for p in modules() if p.name in DRAWERS] == []
+
+
+def test_no_app_is_named_like_the_standard_library():
+    assert set(APPS) & sys.stdlib_module_names == set()
+
+
+@pytest.mark.parametrize("place", modules(), ids=short)
+def test_module_says_what_it_is_for(place):
+    tree = ast.parse(place.read_text(encoding="utf-8"))
+    if tree.body:
+        assert ast.get_docstring(tree), "a module begins with its purpose"
+
+
+@pytest.mark.parametrize("place", modules(), ids=short)
+def test_module_and_its_functions_stay_small(place):
+    text = place.read_text(encoding="utf-8")
+    # A model is a list of fields with their labels: long to read, nothing to follow.
+    limit = 400 if "models" in place.parts else 300
+    assert len(text.splitlines()) <= limit
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and node.end_lineno:
+            assert node.end_lineno - node.lineno < 40, node.name
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_modules_know_no_framework(name):
+    place = ROOT / "directory" / name
+    for source in [place] if place.is_file() else place.rglob("*.py"):
+        text = source.read_text(encoding="utf-8")
+        assert not re.search(r"^(from|import) (django|wagtail)", text, re.M), source
+
+
+def test_templates_stay_short():
+    long = [
+        short(place)
+        for place in (ROOT / "site/templates").rglob("*.html")
+        if len(place.read_text(encoding="utf-8").splitlines()) > 80
+    ]
+    assert long == []
+
+
+def test_no_committed_file_speaks_of_this_machine():
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout
+    found = []
+    for name in filter(None, listed.decode().split("\0")):
+        place = ROOT / name
+        if place.suffix in {".woff2", ".png", ".ico"} or not place.is_file():
+            continue
+        text = place.read_text(encoding="utf-8", errors="replace")
+        if re.search(r"(?<![\w/.])/(work|root|home/\w+)/", text):
+            found.append(name)
+    assert found == []
