@@ -42,3 +42,25 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   for (const details of opened) details.open = false;
 });
+
+// The index of a sheet marks the section being read.
+const index = document.querySelector("[data-element=page-index]");
+if (index && "IntersectionObserver" in window) {
+  const links = new Map([...index.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting) continue;
+        for (const [id, link] of links) {
+          if (id === target.id) link.setAttribute("aria-current", "location");
+          else link.removeAttribute("aria-current");
+        }
+      }
+    },
+    { rootMargin: "0px 0px -70% 0px" },
+  );
+  for (const id of links.keys()) {
+    const heading = document.getElementById(id);
+    if (heading) watcher.observe(heading);
+  }
+}
