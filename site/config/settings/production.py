@@ -14,3 +14,5 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+# The proxy sets X-Forwarded-For itself: without this all visitors share one login limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
