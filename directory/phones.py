@@ -18,7 +18,7 @@ PREFIX = re.compile(r"^(?:\+|00)39(?=\d)")
 SEPARATORS = re.compile(r"[\s./\-–()]+")
 SPREADSHEET_DECIMAL = re.compile(r"\.0$")
 MOBILE_DIGITS = 10
-EXAMPLE = "per esempio 0372 407111"
+EXAMPLE = "per esempio 0372 123456"
 KEPT = 4096
 
 
