@@ -23,7 +23,7 @@ class ServicesToCheckView(PageReportView):
 
     def get_queryset(self) -> QuerySet:
         self.queryset = ServicePage.objects.exclude(to_check="").order_by("title")
-        return super().get_queryset()  # type: ignore[no-any-return]
+        return super().get_queryset()
 
 
 class ProtocolDesksView(PageReportView):
@@ -38,4 +38,4 @@ class ProtocolDesksView(PageReportView):
     def get_queryset(self) -> QuerySet:
         incomplete: Any = DeskPage.objects.lacking_protocol_facts(PROTOCOL_KINDS)
         self.queryset = incomplete.order_by("title")
-        return super().get_queryset()  # type: ignore[no-any-return]
+        return super().get_queryset()
