@@ -22,6 +22,9 @@ CITIZEN_WORDS = Place("citizen_tokens", 6)
 NAMES_AND_SUMMARY = Place("name_tokens", 3)
 TEXT = Place("text_tokens", 1)
 
+# A word that is not required ("mia mamma") orders sheets that are alike, no more.
+OPTIONAL_SHARE = 8
+
 PLACES = (TITLE, CITIZEN_WORDS, NAMES_AND_SUMMARY, TEXT)
 
 

@@ -47,10 +47,11 @@ class DatabaseEngine:
         terms = self._terms(request.text)
         if not terms and request.text.strip():
             return SearchResult(per_page=request.per_page, has_no_words=True)
-        missing = tuple(term.typed for term in terms if not term.holding)
+        required = [term for term in terms if term.is_required]
+        missing = tuple(term.typed for term in required if not term.holding)
         selection = self._selection(request, terms, holds_all=True)
         total = 0 if missing else fetch(selection.total())[0][0]
-        is_partial = not total and len(terms) > 1
+        is_partial = not total and len(required) > 1
         if is_partial:
             selection = self._selection(request, terms, holds_all=False)
             total = fetch(selection.total())[0][0]
@@ -86,7 +87,10 @@ class DatabaseEngine:
 
     def _terms(self, text: str) -> list[Term]:
         """The words that count, measured. The last one may be unfinished."""
-        terms = self._measured([Term(w.stem, w.typed) for w in query_words(text)])
+        words = query_words(text)
+        terms = self._measured(
+            [Term(w.stem, w.typed, is_required=w.is_required) for w in words]
+        )
         if terms and not terms[-1].holding and len(terms[-1].stem) >= SHORTEST_PREFIX:
             prefix = self._measured([replace(terms[-1], is_prefix=True)])
             terms[-1:] = prefix if prefix[0].holding else terms[-1:]
@@ -104,12 +108,13 @@ class DatabaseEngine:
     def _selection(
         self, request: SearchRequest, terms: Sequence[Term], *, holds_all: bool
     ) -> Selection:
-        if not terms:
+        required = [term for term in terms if term.is_required]
+        if not required:
             candidates = statements.everything()
         elif holds_all:
-            candidates = statements.holding_all(self.dialect, terms)
+            candidates = statements.holding_all(self.dialect, required)
         else:
-            candidates = statements.holding_most(self.dialect, terms)
+            candidates = statements.holding_most(self.dialect, required)
         chosen = {**request.filters, KIND: request.kinds}
         filters = {
             name: tuple(searchable(code, 100) for code in codes)

@@ -103,7 +103,10 @@ class Selection:
         return Sql(text, (*names, *inner.params))
 
     def _bonus(self, terms: Sequence[Term]) -> Sql:
-        """What the best place of each term adds to its worth in the text."""
+        """What the best place of each term adds to its worth in the text.
+
+        A term that is not required adds only where it stands in a better place than the text.
+        """
         parts, params = ["0"], []
         for term in terms:
             cases = ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search.weights import rarity
+from search.weights import OPTIONAL_SHARE, rarity
 
 
 @dataclass(frozen=True)
@@ -14,11 +14,13 @@ class Term:
     holding: int = 0
     entries: int = 0
     is_prefix: bool = False
+    is_required: bool = True
 
     @property
     def worth(self) -> int:
         """The weight of its rarity."""
-        return rarity(self.entries, self.holding)
+        full = rarity(self.entries, self.holding)
+        return full if self.is_required else full // OPTIONAL_SHARE
 
     @property
     def needle(self) -> str:

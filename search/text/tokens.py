@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.text.folding import fold
 from search.text.stemming import stem
-from search.text.word_lists import WEAK_WORDS, elisions, empty_words
+from search.text.word_lists import WEAK_WORDS, elisions, empty_words, optional_words
 
 LONGEST_TOKEN = 40
 QUERY_WORDS = 12
@@ -35,10 +35,11 @@ class Word:
 
 @dataclass(frozen=True)
 class QueryWord:
-    """A word that is sought: its stem, and how it was typed."""
+    """A word that is sought: its stem, how it was typed, whether a sheet must hold it."""
 
     stem: str
     typed: str
+    is_required: bool = True
 
 
 def words(text: str) -> Iterator[Word]:
@@ -68,8 +69,13 @@ def query_words(text: str, limit: int = QUERY_WORDS) -> tuple[QueryWord, ...]:
             break
         if word.folded not in empty_words():
             typed = text[word.start : word.end]
-            found.setdefault(word.stem, QueryWord(word.stem, typed))
-    return () if found.keys() <= WEAK_WORDS else tuple(found.values())
+            is_required = word.folded not in optional_words()
+            found.setdefault(word.stem, QueryWord(word.stem, typed, is_required))
+    if found.keys() <= WEAK_WORDS:
+        return ()
+    if any(word.is_required for word in found.values()):
+        return tuple(found.values())
+    return tuple(replace(word, is_required=True) for word in found.values())
 
 
 def query_tokens(text: str) -> tuple[str, ...]:

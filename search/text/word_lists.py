@@ -32,6 +32,12 @@ def empty_words() -> frozenset[str]:
 
 
 @cache
+def optional_words() -> frozenset[str]:
+    """Folded words that lift a sheet and are not required of it."""
+    return frozenset(" ".join(_lines("optional-words-it.txt")).split())
+
+
+@cache
 def elisions() -> frozenset[str]:
     """Folded words that are dropped before an apostrophe."""
     return frozenset(" ".join(_lines("elisions-it.txt")).split())

@@ -74,6 +74,17 @@ def test_more_words_come_before_better_places(known, ask):
     assert ask("alfa beta gamma delta") == [2, 1]
 
 
+def test_who_it_is_for_lifts_a_sheet_and_is_not_required(known, engine):
+    known(
+        ("Badante cercare", {}),
+        ("Badante assumere", {"citizen_words": ("colf per mia mamma",)}),
+        ("Mamma", {"citizen_words": ("badante",)}),
+    )
+    result = engine.search(SearchRequest("badante per mia mamma"))
+    assert [hit.page_id for hit in result.hits] == [2, 1, 3]
+    assert (result.is_partial, result.missing) == (False, ())
+
+
 def test_a_word_that_nobody_holds_is_named(known, engine):
     known(("Pasti a domicilio", {}))
     result = engine.search(SearchRequest("Pizza a domicilio"))

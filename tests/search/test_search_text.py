@@ -4,11 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text import index_tokens, query_tokens
+from search.text import index_tokens, query_tokens, query_words
 from search.text.folding import fold
 from search.text.marking import marks
 from search.text.stemming import light_stem, stem
-from search.text.word_lists import WEAK_WORDS, elisions, empty_words, stem_overrides
+from search.text.word_lists import (
+    WEAK_WORDS,
+    elisions,
+    empty_words,
+    optional_words,
+    stem_overrides,
+)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +105,13 @@ def test_a_query_of_empty_words_is_empty(query):
     assert query_tokens(query) == ()
 
 
+def test_who_it_is_for_is_not_required_unless_nothing_else_is_sought():
+    badante, mamma = query_words("badante per mia mamma")
+    assert (badante.is_required, mamma.is_required) == (True, False)
+    (mamma,) = query_words("mia mamma")
+    assert mamma.is_required
+
+
 def test_words_that_turn_the_sense_round_are_kept():
     assert query_tokens("non autosufficiente") == ("non", "autosufficient")
     assert WEAK_WORDS.isdisjoint(empty_words())
@@ -110,7 +123,8 @@ def test_a_query_word_counts_once_and_twelve_are_enough():
 
 
 def test_lists_are_written_as_words_are_folded():
-    for word in {*empty_words(), *elisions(), *stem_overrides()}:
+    lists = (empty_words(), elisions(), optional_words(), stem_overrides())
+    for word in set().union(*lists):
         assert fold(word) == word
 
 
