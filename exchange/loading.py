@@ -1,0 +1,64 @@
+"""Loads the product's own content: vocabularies, bodies, services, desks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from exchange.bulk import bulk_writing
+from exchange.content import CONTENT, Content, read_content
+from exchange.problems import WrongInput
+from exchange.records import DeskRecord, OrganisationRecord
+from exchange.samples import samples
+from exchange.vocabularies import write_terms
+from exchange.writer import Origin, Outcome, Result, Writer
+
+SOURCE = "contenuti"
+NAMES = {OrganisationRecord: "organisation", DeskRecord: "desk"}
+
+
+@dataclass
+class Loaded:
+    """What a run did."""
+
+    terms: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    kept: list[Result] = field(default_factory=list)
+
+
+def load(*, on: dt.date, samples_allowed: bool, folder: Path = CONTENT) -> Loaded:
+    """Write what changed in the files below `folder`, all or nothing.
+
+    Raises WrongInput, before anything is written, where a file is wrong or where it holds
+    sample data that this site refuses.
+    """
+    content = read_content(folder)
+    if not samples_allowed and (found := samples(content)):
+        raise WrongInput(found)
+    with bulk_writing() as written:
+        loaded = _write(content, on, written)
+    return loaded
+
+
+@transaction.atomic
+def _write(content: Content, on: dt.date, written: list[int]) -> Loaded:
+    writer = Writer(on=on, publish=True)
+    loaded = Loaded(write_terms(content.terms, writer.locale))
+    for records in (content.organisations, content.services, content.desks):
+        for result in writer.write([(origin_of(r), r) for r in records]):
+            loaded.outcomes[result.outcome] += 1
+            if result.outcome is Outcome.KEPT:
+                loaded.kept.append(result)
+    written += writer.written
+    return loaded
+
+
+def origin_of(record: Any) -> Origin:
+    """A record of the product's own is known by its kind and its slug."""
+    kind = NAMES.get(type(record), "service")
+    return Origin(SOURCE, f"{kind}:{record.slug}")

@@ -1,0 +1,144 @@
+"""Decides what each record would do, without doing it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wagtail.models import Page
+
+from directory.models import DeskPage, OrganisationPage, Provenance
+from exchange.building import digest
+from exchange.writer.layouts import LAYOUTS, Layout
+from exchange.writer.outcome import Origin, Outcome, Result
+from exchange.writer.references import References
+
+# The source of pages that were made here by hand: their id is Wagtail's translation key.
+OWN_SOURCE = "sito"
+TOUCHED = "una persona l'ha modificata dopo l'ultimo caricamento: non la sovrascrivo"
+OURS = "la pagina è stata scritta qui a mano: non la sovrascrivo"
+TAKEN = "c'è già una pagina con questo indirizzo ({}) che non viene da questa fonte"
+
+
+@dataclass
+class Plan:
+    """One record and what it is to do."""
+
+    origin: Origin
+    record: Any
+    digest: str
+    outcome: Outcome
+    reason: str = ""
+    provenance: Provenance | None = None
+    page: Any = None
+
+    @property
+    def layout(self) -> Layout:
+        """How its kind of record is written."""
+        return LAYOUTS[type(self.record)]
+
+    @property
+    def result(self) -> Result:
+        """For the report."""
+        return Result(self.outcome, self.record.title, self.reason)
+
+
+def plan(items: Sequence[tuple[Origin, Any]], refs: References) -> list[Plan]:
+    """What each record would do: a handful of queries for all that did not change."""
+    known = _provenances([origin for origin, _ in items])
+    own = _own_pages([origin for origin, _ in items])
+    plans = []
+    for origin, record in items:
+        provenance, page = known.get(origin.key), own.get(origin.external_id)
+        plans.append(_plan(origin, record, provenance, page, refs))
+    _compare([plan for plan in plans if plan.outcome is Outcome.CHANGE])
+    return plans
+
+
+def _provenances(origins: Sequence[Origin]) -> dict[tuple[str, str], Provenance]:
+    ids = [origin.external_id for origin in origins]
+    rows = Provenance.objects.filter(
+        source__in={origin.source for origin in origins}, external_id__in=ids
+    )
+    return {(row.source, row.external_id): row for row in rows}
+
+
+def _own_pages(origins: Sequence[Origin]) -> dict[str, Page]:
+    keys = [
+        key
+        for origin in origins
+        if origin.source == OWN_SOURCE and (key := _uuid(origin.external_id))
+    ]
+    if not keys:
+        return {}
+    pages = Page.objects.filter(translation_key__in=keys)
+    return {str(page.translation_key): page for page in pages}
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _plan(
+    origin: Origin,
+    record: Any,
+    provenance: Provenance | None,
+    page: Page | None,
+    refs: References,
+) -> Plan:
+    made = Plan(origin, record, digest(record), Outcome.CREATE, provenance=provenance)
+    if provenance is None and page is None:
+        if (slug := _taken(made, refs)) is not None:
+            made.outcome, made.reason = Outcome.KEPT, TAKEN.format(slug)
+    elif provenance is None:
+        made.outcome, made.page = Outcome.CHANGE, page
+    elif provenance.digest == made.digest:
+        made.outcome = Outcome.SAME
+    elif provenance.digest:
+        made.outcome = Outcome.CHANGE
+    return made
+
+
+def _taken(made: Plan, refs: References) -> str | None:
+    """The slug by which others name this record, if a page already has it."""
+    if made.layout.page is DeskPage:
+        return None
+    slug: str = made.record.slug
+    return slug if slug in refs.pages(made.layout.page) else None
+
+
+def _compare(plans: Sequence[Plan]) -> None:
+    """A record that says what its page says is the same; a page edited since is left alone."""
+    for made in plans:
+        made.page = _specific(made)
+    bodies = _bodies(plans)
+    for made in plans:
+        there = made.layout.record_of(
+            made.page, bodies.get(made.page.path[: -Page.steplen], "")
+        )
+        if _without_slug(there) == _without_slug(made.record):
+            made.outcome = Outcome.SAME
+        elif made.provenance is None:
+            made.outcome, made.reason = Outcome.KEPT, OURS
+        elif made.page.latest_revision_id != made.provenance.revision_id:
+            made.outcome, made.reason = Outcome.KEPT, TOUCHED
+
+
+def _without_slug(record: Any) -> Any:
+    return replace(record, slug="")
+
+
+def _specific(made: Plan) -> Any:
+    key = made.provenance.page_id if made.provenance else made.page.pk
+    return made.layout.page.objects.get(pk=key).get_latest_revision_as_object()
+
+
+def _bodies(plans: Sequence[Plan]) -> dict[str, str]:
+    paths = {made.page.path[: -Page.steplen] for made in plans}
+    rows = OrganisationPage.objects.filter(path__in=paths)
+    return dict(rows.values_list("path", "slug"))

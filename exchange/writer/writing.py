@@ -1,0 +1,129 @@
+"""Carries plans out: pages, revisions, log entries, provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.log_actions import log
+from wagtail.models import Locale, Page
+
+from directory.models import DeskPage, Provenance, ServiceIndexPage
+from exchange.problems import Problem, WrongInput
+from exchange.writer.outcome import Origin, Outcome, Result
+from exchange.writer.planning import Plan, plan
+from exchange.writer.references import References
+
+NO_INDEX = "manca la pagina «Servizi», sotto cui stanno gli enti: esegui prima «manage.py make_pages»"
+
+
+class Writer:
+    """Writes records below the list of services, in the system's own name (no user)."""
+
+    def __init__(self, *, on: dt.date, publish: bool) -> None:
+        self.on, self.publish = on, publish
+        self.locale = Locale.get_default()
+        index = ServiceIndexPage.objects.filter(locale=self.locale).first()
+        if index is None:
+            raise WrongInput([Problem("", "", NO_INDEX)])
+        self.index = index
+        self.refs = References(self.locale)
+        self.written: list[int] = []
+
+    def assess(self, items: Sequence[tuple[Origin, Any]]) -> list[Result]:
+        """What the records would do."""
+        return [made.result for made in plan(items, self.refs)]
+
+    def write(self, items: Sequence[tuple[Origin, Any]]) -> list[Result]:
+        """Write the records, all or none. What is named by others exists before it is filled."""
+        try:
+            self.refs.forget_bodies()
+            with transaction.atomic():
+                plans = plan(items, self.refs)
+                self._carry_out([p for p in plans if _is_written(p)])
+        except BaseException:
+            self.refs = References(self.locale)
+            raise
+        return [made.result for made in plans]
+
+    def _carry_out(self, plans: Sequence[Plan]) -> None:
+        for made in plans:
+            if made.outcome is Outcome.CREATE:
+                self._begin(made)
+        for made in plans:
+            self._fill(made)
+
+    def _begin(self, made: Plan) -> None:
+        """An empty page, so that others can name it; found again after an interrupted run."""
+        if made.provenance is not None:
+            made.page = made.layout.page.objects.get(pk=made.provenance.page_id)
+            return
+        parent = self._parent(made)
+        page = made.layout.page(
+            title=made.record.title,
+            slug=_free_slug(made.record, parent),
+            locale=self.locale,
+            live=False,
+        )
+        parent.add_child(instance=page)
+        log(instance=page, action="wagtail.create", content_changed=True)
+        made.page = page
+        made.provenance = Provenance.objects.create(
+            page=page, source=made.origin.source, external_id=made.origin.external_id
+        )
+        if not isinstance(page, DeskPage):
+            self.refs.remember(page)
+
+    def _parent(self, made: Plan) -> Page:
+        if not made.layout.parent:
+            return self.index
+        slug = getattr(made.record, made.layout.parent)
+        return self.refs.body(slug)
+
+    def _fill(self, made: Plan) -> None:
+        page, created = made.page, made.outcome is Outcome.CREATE
+        made.layout.fill(page, made.record, self.refs)
+        page.full_clean()
+        if created and not self.publish:
+            page.save(clean=False)
+        revision = page.save_revision(clean=False, log_action=not created)
+        if self.publish or page.live:
+            revision.publish()
+        self._move(made)
+        self._note(made, revision)
+        self.written.append(page.pk)
+
+    def _move(self, made: Plan) -> None:
+        """The body that keeps the sheet has changed."""
+        if made.outcome is Outcome.CHANGE and made.layout.parent:
+            parent = self._parent(made)
+            if not made.page.path.startswith(parent.path):
+                Page.objects.get(pk=made.page.pk).move(parent, pos="last-child")
+
+    def _note(self, made: Plan, revision: Any) -> None:
+        row, origin = made.provenance, made.origin
+        if row is None:
+            return
+        row.digest, row.revision = made.digest, revision
+        row.title, row.url, row.licence = origin.title, origin.url, origin.licence
+        row.retrieved_on = origin.retrieved_on or self.on
+        row.save()
+
+
+def _is_written(made: Plan) -> bool:
+    return made.outcome in {Outcome.CREATE, Outcome.CHANGE}
+
+
+def _free_slug(record: Any, parent: Page) -> str:
+    """The record's slug or one made of its title; a number tells namesakes apart."""
+    wanted = record.slug or slugify(record.title.replace("'", " "))[:80] or "sportello"
+    same = parent.get_children().filter(slug__startswith=wanted)
+    found = set(same.values_list("slug", flat=True))
+    if wanted not in found:
+        return wanted
+    return next(
+        s for n in range(2, len(found) + 3) if (s := f"{wanted}-{n}") not in found
+    )
