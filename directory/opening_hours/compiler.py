@@ -129,7 +129,7 @@ def _closure_rules(closure: Closure, rows: Sequence[HoursRow]) -> list[str]:
         for row in rows
         if row.crosses_midnight and row.applies_on(closure.ends_on)
     ]
-    if False:
+    if late:
         morning = _full_date(closure.ends_on + timedelta(days=1))
         rules.append(f"; {morning} 00:00-{_clock(max(late))} off{reason}")
     return rules

@@ -2,16 +2,16 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from hours_samples import PATRON, closure_sets, moments, naive_states, row_sets
-from hypothesis import given, settings
+from hours_samples import cases, naive_states
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from directory.opening_hours import Schedule, State, compile_osm, schema_org, validate
+from directory.opening_hours import Schedule, State, compile_osm, schema_org
 from directory.opening_hours.summary import summary_lines
 
-patrons = st.sampled_from([None, PATRON])
-some_moments = st.lists(moments, min_size=1, max_size=12)
 HOUR = timedelta(hours=1)
+many = settings(max_examples=300, deadline=None)
+some = settings(max_examples=60, deadline=None)
 
 
 def evaluated(schedule, at):
@@ -20,29 +20,37 @@ def evaluated(schedule, at):
     return State.CLOSED if state is State.UNKNOWN else state
 
 
-@settings(max_examples=300, deadline=None)
-@given(row_sets, closure_sets, patrons, some_moments)
-def test_the_state_is_the_one_of_a_naive_evaluator(rows, closures, patron, instants):
-    schedule = Schedule(rows, closures, patron)
-    for at in instants:
-        expected = naive_states(rows, closures, patron, wall_clock(schedule, at))
+def wall_clock(schedule, at):
+    """The moment as the clock of the desk shows it, where summer time starts too."""
+    return schedule.local(at).replace(tzinfo=None)
+
+
+@many
+@given(cases())
+def test_the_state_is_the_one_of_a_naive_evaluator(case):
+    assume(case.rows)
+    schedule = case.schedule
+    for at in case.instants:
+        expected = naive_states(case, wall_clock(schedule, at))
         assert evaluated(schedule, at) in expected, (at, schedule.expression)
 
 
-@settings(max_examples=100, deadline=None)
-@given(row_sets, closure_sets, patrons)
-def test_no_expression_holds_a_fallback_or_a_bare_comment(rows, closures, patron):
-    outside_quotes = compile_osm(rows, closures, patron).split('"')[::2]
-    assert "||" not in "".join(outside_quotes)
-    assert all(
-        part.endswith(("off ", "unknown ")) for part in outside_quotes[:-1] if part
+@some
+@given(cases())
+def test_no_expression_holds_a_fallback_or_a_bare_comment(case):
+    *before_comments, _last = compile_osm(case.rows, case.closures, case.patron).split(
+        '"'
     )
+    outside = before_comments[::2]
+    assert "||" not in "".join(outside)
+    assert all(part.endswith(("off ", "unknown ")) for part in outside)
 
 
-@settings(max_examples=100, deadline=None)
-@given(row_sets, closure_sets, patrons, moments)
-def test_an_opening_lasts_until_its_end_and_no_longer(rows, closures, patron, at):
-    schedule = Schedule(rows, closures, patron)
+@some
+@given(cases(), st.data())
+def test_an_opening_lasts_until_its_end_and_no_longer(case, data):
+    schedule = case.schedule
+    at = data.draw(st.sampled_from(case.instants or [datetime(2026, 1, 1)]))
     state, until = evaluated(schedule, at), schedule.until(at)
     if state is State.CLOSED:
         assert until is None
@@ -52,59 +60,53 @@ def test_an_opening_lasts_until_its_end_and_no_longer(rows, closures, patron, at
         assert evaluated(schedule, until) is not state
 
 
-@settings(max_examples=100, deadline=None)
-@given(row_sets, closure_sets, patrons, moments)
-def test_nothing_opens_before_the_next_opening(rows, closures, patron, at):
-    schedule = Schedule(rows, closures, patron)
-    at = schedule.until(at) or schedule.local(at)
+@some
+@given(cases(), st.data())
+def test_nothing_opens_before_the_next_opening(case, data):
+    schedule = case.schedule
+    at = data.draw(st.sampled_from(case.instants or [datetime(2026, 1, 1)]))
     following = schedule.next_opening(at, horizon_days=9)
-    checked_until = following or at + timedelta(days=9)
     if following:
         assert evaluated(schedule, following) is not State.CLOSED
-    if evaluated(schedule, at) is State.CLOSED:
-        moment = at
-        while moment < checked_until:
+    start = schedule.until(at) or schedule.local(at)
+    if evaluated(schedule, start) is State.CLOSED:
+        moment, end = start, following or start + timedelta(days=8)
+        while moment < end:
             assert evaluated(schedule, moment) is State.CLOSED
             moment += HOUR
 
 
-@settings(max_examples=100, deadline=None)
-@given(row_sets, closure_sets, patrons, moments)
-def test_the_week_shows_what_is_evaluated(rows, closures, patron, at):
-    schedule = Schedule(rows, closures, patron)
-    days = schedule.week(at)
+@some
+@given(cases())
+def test_the_week_shows_what_is_evaluated(case):
+    schedule = case.schedule
+    days = schedule.week(case.day)
     assert [day.date.weekday() for day in days] == list(range(7))
     for day in days:
         for slot in day.slots:
             start = datetime.combine(day.date, slot.opens)
             if wall_clock(schedule, start) == start:
                 assert evaluated(schedule, start) is not State.CLOSED
-        if day.closed_reason:
-            assert evaluated(schedule, datetime.combine(day.date, time(12))) is (
-                State.CLOSED
-            )
+        noon = datetime.combine(day.date, time(12))
+        assert not day.closed_reason or evaluated(schedule, noon) is State.CLOSED
 
 
-@settings(max_examples=100, deadline=None)
-@given(row_sets, closure_sets, patrons, moments, st.booleans())
-def test_there_is_always_something_to_say(rows, closures, patron, at, verified):
-    schedule = Schedule(rows, closures, patron)
-    words = schedule.sentence(at, at.date() if verified else None)
+@some
+@given(cases(), st.booleans(), st.sampled_from(range(24)))
+def test_there_is_always_something_to_say(case, verified, hour):
+    at = datetime.combine(case.day, time(hour))
+    words = case.schedule.sentence(at, case.day if verified else None)
     assert words[0].isupper()
-    assert "None" not in words
-    assert ".." not in words
-    assert "  " not in words
-    assert all(line.days and line.hours for line in summary_lines(rows))
-    assert all(entry["@type"] for entry in schema_org(rows, closures, at.date()))
+    assert not any(wrong in words for wrong in ("None", "..", "  ", " ,", "()"))
+    assert all(line.days and line.hours for line in summary_lines(case.rows))
+    assert all(
+        entry["@type"] for entry in schema_org(case.rows, case.closures, case.day)
+    )
 
 
-@given(row_sets)
-def test_the_order_of_the_rows_does_not_matter(rows):
-    assert validate(rows) == []
-    at = datetime(2026, 11, 23, 10)
-    assert Schedule(rows).sentence(at) == Schedule(rows[::-1]).sentence(at)
-
-
-def wall_clock(schedule, at):
-    """The moment as the clock of the desk shows it, where summer time starts too."""
-    return schedule.local(at).replace(tzinfo=None)
+@some
+@given(cases())
+def test_the_order_of_the_rows_does_not_matter(case):
+    backwards = Schedule(case.rows[::-1], case.closures[::-1], case.patron)
+    for at in case.instants[:10]:
+        assert evaluated(backwards, at) is evaluated(case.schedule, at)
