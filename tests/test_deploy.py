@@ -1,0 +1,102 @@
+"""The examples in deploy/ keep the promises made about logs, and fit one another."""
+
+import configparser
+import re
+from pathlib import Path
+
+import pytest
+
+DEPLOY = Path(__file__).resolve().parents[1] / "deploy"
+NGINX = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+# Variables of nginx that hold what was searched, whence someone came, or who it was.
+TELLING = {
+    "args", "query_string", "request", "request_uri", "http_referer", "http_cookie",
+    "http_user_agent", "remote_addr", "remote_user", "http_x_forwarded_for", "is_args",
+}  # fmt: skip
+
+
+def unit(path):
+    parser = configparser.RawConfigParser(strict=False)
+    parser.optionxform = str
+    text = path.read_text(encoding="utf-8").replace("\\\n", " ")
+    parser.read_string(text)
+    return parser
+
+
+def network_of(address):
+    """What nginx's map writes for an address."""
+    body = re.search(r"map \$remote_addr \$client_network \{(.*?)\}", NGINX, re.S)[1]
+    for pattern, value in re.findall(r'"~([^"]+)"\s+"([^"]+)";', body):
+        if found := re.search(pattern.replace("(?<", "(?P<"), address):
+            for name, part in found.groupdict().items():
+                value = value.replace(f"${name}", part)
+            return value
+    return re.search(r'default\s+"([^"]*)"', body)[1]
+
+
+def test_the_access_log_tells_nothing_of_a_person():
+    log_format = re.search(r"log_format sportello (.*?);", NGINX, re.S)[1]
+    variables = set(re.findall(r"\$(\w+)", log_format))
+    assert "uri" in variables
+    assert variables & TELLING == set()
+
+
+def test_no_other_log_is_written():
+    written = re.findall(r"^\s*(access_log|error_log)\s+(.+);", NGINX, re.MULTILINE)
+    for directive, value in written:
+        is_quiet = value == "off" or value.endswith((" sportello", " crit"))
+        assert is_quiet, f"{directive} {value}"
+    assert {directive for directive, _ in written} == {"access_log", "error_log"}
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.17", "192.0.2.0"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::"),
+        ("2001:db8:1::6", "2001:db8:1::"),
+        ("2001:db8::6", "2001:db8::"),
+        ("fe80::1:2", "fe80::"),
+        ("::1", "-"),
+        ("unix:", "-"),
+    ],
+)
+def test_addresses_are_cut(address, network):
+    assert network_of(address) == network
+
+
+def test_what_the_visitor_claims_about_the_connection_is_replaced():
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in NGINX
+    assert "proxy_set_header X-Forwarded-Proto $scheme;" in NGINX
+    assert "proxy_add_x_forwarded_for" not in NGINX
+
+
+@pytest.mark.parametrize("folder", ["documents", "original_images"])
+def test_uploads_are_not_served_as_files(folder):
+    assert re.search(rf"\^~ /media/{folder}/ \{{\s*return 404;", NGINX)
+
+
+def test_nginx_and_gunicorn_meet():
+    start = unit(DEPLOY / "sportello.service")["Service"]["ExecStart"]
+    bound = re.search(r"--bind (\S+)", start)[1]
+    assert bound.startswith("127.0.0.1:")
+    assert f"server {bound};" in NGINX
+    assert "--worker-class sync" in start
+    assert "access-log" not in start
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_units_can_be_read(path):
+    sections = unit(path).sections()
+    assert "Unit" in sections
+    assert {"Service", "Timer"} & set(sections)
+
+
+@pytest.mark.parametrize("name", ["sportello.service", "sportello-nightly.service"])
+def test_services_run_with_few_rights_on_production_settings(name):
+    service = unit(DEPLOY / name)["Service"]
+    assert service["User"] == "sportello"
+    assert service["NoNewPrivileges"] == "yes"
+    assert service["ProtectSystem"] == "strict"
+    assert service["Environment"].endswith("=config.settings.production")
