@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# A code that stands for every value of a facet, such as a service for residents anywhere.
+EVERY = "*"
+
 
 @dataclass(frozen=True)
 class SearchEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.querysets import published_q
-from core.search_entry import SearchEntry
+from core.search_entry import EVERY, SearchEntry
 from directory.plain_text import plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ PROSE = (
 def service_entry(page: ServicePage) -> SearchEntry:
     """A sheet with the names of its bodies and of the desks that help with it."""
     rows = page.desk_rows.filter(published_q("page__"))
-    desks = list(rows.values_list("page__title", "page__municipality__code"))
+    desks = rows.values_list("page__title", flat=True)
     bodies = [body.title for body in (page.owner_body, page.manager_body) if body]
     return SearchEntry(
         page_id=page.pk,
@@ -36,12 +36,12 @@ def service_entry(page: ServicePage) -> SearchEntry:
         locale=page.locale.language_code,
         summary=page.summary,
         citizen_words=page.words,
-        names=tuple(dict.fromkeys([*bodies, *(title for title, _ in desks)])),
+        names=tuple(dict.fromkeys([*bodies, *desks])),
         text=_text(page),
         facets={
             "bisogno": _codes(page.needs),
             "per": _codes(page.audiences),
-            "comune": tuple(sorted({code for _, code in desks if code})),
+            "comune": _codes(page.municipalities) or (EVERY,),
             "categoria": (page.category.code,) if page.category else (),
         },
     )

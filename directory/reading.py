@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.models import Review
+from core.models.base import titled_trail
 from core.querysets import published_pages
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN
@@ -162,7 +163,7 @@ def index_trail(kind: str, request: HttpRequest) -> list[tuple[str, str]]:
     if trail is None:
         index = _model(INDEX_MODELS[kind]).objects.published().first()
         pages = published_pages().filter(pk__in=[]) if index is None else _line(index)
-        trail = [(page.title, page.get_url(request) or "") for page in pages]
+        trail = titled_trail(pages, request)
         cache.set(key, trail, 60)
     return list(trail)
 

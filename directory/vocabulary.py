@@ -11,6 +11,13 @@ from core.locales import language_of
 
 T = TypeVar("T", bound=Model)
 CACHE_SECONDS = 60
+# Facets of the public search and the vocabulary each takes its codes from.
+FACETS = {
+    "bisogno": "Need",
+    "per": "Audience",
+    "comune": "Municipality",
+    "categoria": "Category",
+}
 
 
 def _key(model: type[Model]) -> str:
@@ -34,6 +41,11 @@ def terms(model: type[T], language: str = "it") -> list[T]:
 def term(model: type[T], code: str, language: str = "it") -> T | None:
     """The term with `code`, or None."""
     return next((t for t in terms(model, language) if t.code == code), None)  # type: ignore[attr-defined]
+
+
+def names_by_code(model: type[Model], language: str = "it") -> dict[str, str]:
+    """Name of each term by its code."""
+    return {t.code: t.name for t in terms(model, language)}  # type: ignore[attr-defined]
 
 
 def _language(term: Any) -> str:

@@ -5,10 +5,6 @@ A facet's name is the key of `SearchEntry.facets` and the parameter of the addre
 
 from dataclasses import dataclass
 
-# Code of an entry that holds for every value of a facet, such as a service for residents of
-# any municipality.
-EVERY = "*"
-
 KIND = "tipo"
 
 
@@ -34,4 +30,12 @@ KINDS = {
     "sportelli": ("desk", "Sportelli"),
     "enti": ("organisation", "Enti"),
     "pagine": ("page", "Pagine"),
+}
+
+# Kind of entry → what one of them is called.
+KIND_LABELS = {
+    "service": "Servizio",
+    "desk": "Sportello",
+    "organisation": "Ente",
+    "page": "Pagina",
 }

@@ -44,6 +44,11 @@ class FilterGroup:
     label: str
     choices: tuple[Choice, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """True where a value is chosen: what is chosen is never folded away."""
+        return any(choice.is_selected for choice in self.choices)
+
 
 @dataclass(frozen=True)
 class ActiveFilter:
@@ -54,12 +59,18 @@ class ActiveFilter:
     url: str
 
 
+def kept_choices(request: SearchRequest) -> list[tuple[str, str]]:
+    """(parameter, value) of each chosen filter: new words keep them."""
+    pairs = [(KIND, _WORD_OF_KIND[k]) for k in request.kinds if k in _WORD_OF_KIND]
+    for name in FACET_NAMES:
+        pairs += [(name, code) for code in request.filters.get(name, ())]
+    return pairs
+
+
 def address(request: SearchRequest) -> str:
     """The query string of a request, beginning with `?`; nothing in it that says nothing."""
     pairs = [("q", request.text)] if request.text else []
-    pairs += [(KIND, _WORD_OF_KIND[k]) for k in request.kinds if k in _WORD_OF_KIND]
-    for name in FACET_NAMES:
-        pairs += [(name, code) for code in request.filters.get(name, ())]
+    pairs += kept_choices(request)
     if request.page > 1:
         pairs.append(("pagina", str(request.page)))
     return f"?{urlencode(pairs)}"

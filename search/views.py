@@ -8,9 +8,15 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core.facet_labels import labels_of
+from directory.groupings import links_with_counts
 from search.facets import FACET_NAMES
 from search.find import find
-from search.navigation import active_filters, filter_groups, page_links
+from search.navigation import (
+    active_filters,
+    filter_groups,
+    kept_choices,
+    page_links,
+)
 from search.reading import read_request
 from search.request import SearchRequest
 
@@ -33,4 +39,6 @@ def results_context(wanted: SearchRequest) -> dict[str, Any]:
         "page_links": page_links(wanted, result),
         "filter_groups": filter_groups(wanted, result, labels),
         "active_filters": active_filters(wanted, labels),
+        "kept": kept_choices(wanted),
+        "needs": [] if result.hits else links_with_counts("bisogni"),
     }

@@ -14,6 +14,19 @@ from core.querysets import BasePageManager
 from core.search_entry import SearchEntry
 from core.visibility import is_restricted
 
+SITE_ROOT_DEPTH = 2
+
+
+def titled_trail(pages: Iterable[Page], request: HttpRequest) -> list[tuple[str, str]]:
+    """(title, address) of each page; the site's first one reads "Home"."""
+    return [
+        (
+            "Home" if page.depth == SITE_ROOT_DEPTH else page.title,
+            page.get_url(request) or "",
+        )
+        for page in pages
+    ]
+
 
 class BasePage(Page):
     """Abstract page: published rows, breadcrumb, search entry."""
@@ -50,8 +63,8 @@ class BasePage(Page):
         return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
 
     def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
-        """(title, address) of each step above this page."""
-        return [(page.title, page.get_url(request) or "") for page in self.trail]
+        """(title, address) of each step above this page; the first is always "Home"."""
+        return titled_trail(self.trail, request)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.search_entry import EVERY
 from search.engines.dialects import Sql
 from search.engines.statements import Selection
-from search.facets import EVERY, FACET_NAMES, KIND
+from search.facets import FACET_NAMES, KIND
 from search.result import FacetCount
 
 Fetch = Callable[[Sql], list[tuple[Any, ...]]]

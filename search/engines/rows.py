@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from core.search_entry import SearchEntry
+from core.search_entry import EVERY, SearchEntry
 from core.text import searchable
-from search.facets import EVERY, KIND
+from search.facets import KIND
 from search.models import IndexEntry, IndexFacet
 from search.text import index_tokens, query_tokens
 from search.text.tokens import words

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.search_entry import EVERY
 from search.engines.dialects import Dialect, Sql
 from search.engines.terms import Term
-from search.facets import EVERY
 from search.weights import PLACES, TEXT, needed
 
 Filters = Mapping[str, tuple[str, ...]]

@@ -5,7 +5,6 @@
 Entries are synthetic and the same at each run; words are drawn with the skew of real sheets.
 """
 
-# ruff: noqa: T201
 import random
 import statistics
 import sys

@@ -1,0 +1,165 @@
+"""A real server with the demonstration's content, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one server: one worker runs them, in Chromium."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.chromium)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+class Server:
+    """The address of the site and the demonstration's accounts."""
+
+    def __init__(self, base: str, data_dir: Path) -> None:
+        self.base, self.data_dir = base, data_dir
+
+    def url(self, path: str) -> str:
+        return f"{self.base}{path}"
+
+    def account(self, role: str) -> dict[str, str]:
+        rows = json.loads((self.data_dir / "accounts.json").read_text(encoding="utf-8"))
+        return next(row for row in rows if row["role"] == role)
+
+    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+        """Status, headers and body, without a browser."""
+        try:
+            answer = urllib.request.urlopen(self.url(path), timeout=30)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+
+
+def _free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+def _own_database(name: str) -> str:
+    """A PostgreSQL database of its own where the suite runs on PostgreSQL."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return ""
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory):
+    """`manage.py demo` on a data folder of its own."""
+    data_dir = tmp_path_factory.mktemp("demo")
+    port = _free_port()
+    environment = os.environ | {
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "DATABASE_URL": _own_database(f"journeys_{port}"),
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+    }
+    log = (data_dir / "server.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "demo"],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    served = Server(f"http://localhost:{port}", data_dir)
+    try:
+        _wait(served, process)
+        yield served
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        log.close()
+
+
+def _wait(served: Server, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 400
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(served.url("/robots.txt"), timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.3)
+    text = (served.data_dir / "server.log").read_text(encoding="utf-8")
+    raise AssertionError(f"the demonstration did not start:\n{text[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Page:
+    """A page on an old phone: 360 px wide."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640}, locale="it-IT"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain_phone(browser: Browser) -> Page:
+    """The same without JavaScript."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640},
+        locale="it-IT",
+        java_script_enabled=False,
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Page:
+    """A page on a desk: 1280 px wide."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="it-IT"
+    )
+    yield context.new_page()
+    context.close()

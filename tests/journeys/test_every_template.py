@@ -1,0 +1,107 @@
+"""One page of each template: accessible, valid, narrow, light, alone."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ROOT = Path(__file__).resolve().parents[2]
+VNU = ROOT / "site/frontend/node_modules/vnu-jar/build/dist/vnu.jar"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATHS = {
+    "home": "/",
+    "services": "/servizi/",
+    "category": "/servizi/categorie/salute-benessere-e-assistenza/",
+    "grouping": "/servizi/argomenti/",
+    "service": "/servizi/caaf-cgil/isee/",
+    "crisis": "/servizi/comune-di-cremona/numero-1522/",
+    "organisation": "/servizi/cgil-cremona/",
+    "desks": "/sportelli/",
+    "section": "/amministrazione/",
+    "standard": "/domande-frequenti/",
+    "site map": "/mappa-del-sito/",
+    "results": "/cerca/?q=isee",
+    "no results": "/cerca/?q=zzzqqq",
+    "search": "/cerca/",
+    "not found": "/non-esiste/",
+    "login": "/accesso/login/",
+    "style": "/stile/",
+}
+
+
+@pytest.fixture(params=PATHS)
+def path(request):
+    return PATHS[request.param]
+
+
+def desk_path(server):
+    """The first desk of the list: its address is content, not code."""
+    body = server.get("/sportelli/")[2]
+    return body.split('class="it-card-title"><a href="')[1].split('"')[0]
+
+
+def test_axe_finds_nothing(server, phone, path):
+    phone.goto(server.url(path))
+    options = {"runOnly": {"type": "tag", "values": WCAG}}
+    found = Axe().run(phone, options=options).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+
+
+def test_a_desk_is_accessible_too(server, phone):
+    phone.goto(server.url(desk_path(server)))
+    found = Axe().run(phone).response["violations"]
+    serious = [v["id"] for v in found if v["impact"] in {"serious", "critical"}]
+    assert serious == []
+
+
+def test_nothing_is_wider_than_320_pixels(server, phone, path):
+    phone.set_viewport_size({"width": 320, "height": 640})
+    phone.goto(server.url(path))
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
+
+
+def test_visitor_gets_no_cookie_no_stranger_and_no_error(server, browser, path):
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    requests, errors = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    status = page.goto(server.url(path)).status
+    cookies = context.cookies()
+    context.close()
+    # The login keeps a form's token; a missing page is logged by the browser itself.
+    assert cookies == [] or path.startswith("/accesso/")
+    assert [url for url in requests if not url.startswith((server.base, "data:"))] == []
+    assert errors == [] or status == 404
+    assert len(requests) <= 15
+
+
+@pytest.mark.java
+def test_html_is_valid(server, tmp_path):
+    if not VNU.exists():
+        pytest.fail("manca vnu-jar: make frontend")
+    for name, path in PATHS.items():
+        (tmp_path / f"{name}.html").write_text(server.get(path)[2], encoding="utf-8")
+    result = subprocess.run(
+        [shutil.which("java"), "-jar", str(VNU), "--format", "json", "--errors-only",
+         "--skip-non-html", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )  # fmt: skip
+    messages = json.loads(result.stderr or result.stdout)["messages"]
+    assert [(m["url"].rsplit("/", 1)[-1], m["message"]) for m in messages] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/servizi/", "/servizi/caaf-cgil/isee/"])
+def test_first_view_is_light(server, browser, path):
+    page = browser.new_context().new_page()
+    sizes = []
+    page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
+    page.goto(server.url(path), wait_until="networkidle")
+    page.context.close()
+    assert sum(sizes) <= 300_000
