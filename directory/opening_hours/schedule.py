@@ -97,14 +97,12 @@ class Schedule:
         later = islice(found, 1, None)
         return next((i for i in later if i.state is not State.CLOSED), None)
 
-    def present_interval(self, at: datetime) -> Interval | None:
+    def present_interval(self, at: datetime) -> Interval:
         """The stretch of today, from midnight on, in which the moment lies."""
         at = self.local(at)
         midnight = existing(datetime.combine(at.date(), time(0), at.tzinfo))
-        for interval in self._evaluator.intervals(midnight, midnight + LONGEST_OPENING):
-            if interval.start <= at < interval.end:
-                return interval
-        return None
+        found = self._evaluator.intervals(midnight, midnight + LONGEST_OPENING)
+        return next(interval for interval in found if at < interval.end)
 
     def week(self, on: date) -> list[DayHours]:
         """The seven days, from Monday, of the week in which the date lies."""

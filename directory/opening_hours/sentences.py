@@ -68,20 +68,15 @@ def _open(until: datetime | None, at: datetime) -> str:
 
 def _end(until: datetime, at: datetime) -> str:
     """The end of an opening; its day is told when it is not the coming night."""
-    moment = wording.at_time(until.time())
-    last_day = until.date()
-    if until.time() == MIDNIGHT:
-        last_day -= timedelta(days=1)
     if until - at < timedelta(hours=24):
-        return moment
-    if moment == "a mezzanotte":
-        moment = "alla mezzanotte"
-    return f"{moment} di {wording.weekday_date(last_day)}"
+        return wording.until_time(until.time())
+    if until.time() == MIDNIGHT:
+        last_day = wording.weekday_date(until.date() - timedelta(days=1))
+        return f"alla mezzanotte di {last_day}"
+    return f"{wording.at_time(until.time())} di {wording.weekday_date(until.date())}"
 
 
-def _appointment_now(interval: Interval | None, at: datetime) -> str:
-    if interval is None:
-        return "Oggi su appuntamento"
+def _appointment_now(interval: Interval, at: datetime) -> str:
     if interval.start.time() == MIDNIGHT:
         return f"Oggi su appuntamento, fino {_end(interval.end, at)}"
     return f"Oggi su appuntamento, {_from_to(interval)}"
@@ -89,7 +84,7 @@ def _appointment_now(interval: Interval | None, at: datetime) -> str:
 
 def _from_to(interval: Interval) -> str:
     start = wording.from_time(interval.start.time())
-    return f"{start} {wording.at_time(interval.end.time())}"
+    return f"{start} {wording.until_time(interval.end.time())}"
 
 
 def _closed(schedule: "Schedule", at: datetime) -> str:
@@ -127,14 +122,11 @@ def _relative_day(day: date, today: date) -> str:
 
 def _closed_for(closure: Closure, today: date) -> str:
     joined, apart = _reason(closure.reason)
-    return f"Chiuso{joined}{_how_long(closure, today)}{apart}"
-
-
-def _how_long(closure: Closure, today: date) -> str:
     if closure.ends_on == today:
-        return " oggi"
+        return f"Chiuso oggi{joined}{apart}"
     with_year = closure.ends_on - today > YEAR_NEEDED_AFTER
-    return f" fino {wording.until_day(closure.ends_on, with_year=with_year)}"
+    end = wording.until_day(closure.ends_on, with_year=with_year)
+    return f"Chiuso{joined} fino {end}{apart}"
 
 
 def _reason(reason: str) -> tuple[str, str]:

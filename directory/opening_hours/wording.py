@@ -30,20 +30,22 @@ def span(opens: time, closes: time) -> str:
     return f"{clock(opens)}–{'24:00' if closes == MIDNIGHT else clock(closes)}"
 
 
+def until_time(moment: time) -> str:
+    """When something ends, after "fino": alle 9:00, all'1:00, a mezzanotte."""
+    return "a mezzanotte" if moment == MIDNIGHT else at_time(moment)
+
+
 def at_time(moment: time) -> str:
-    """When something happens: alle 9:00, all'1:00, a mezzanotte."""
-    return _with_article(moment, "a mezzanotte", "all'", "alle ")
+    """When something starts: alle 9:00, all'1:00, alle 0:00 (not "a mezzanotte").
+
+    "Domani a mezzanotte" would be read as the end of the day.
+    """
+    return ("all'" if moment.hour == 1 else "alle ") + clock(moment)
 
 
 def from_time(moment: time) -> str:
-    """When something starts: dalle 9:00, dall'1:00, da mezzanotte."""
-    return _with_article(moment, "da mezzanotte", "dall'", "dalle ")
-
-
-def _with_article(moment: time, midnight: str, singular: str, plural: str) -> str:
-    if moment == MIDNIGHT:
-        return midnight
-    return (singular if moment.hour == 1 else plural) + clock(moment)
+    """The start of a span: dalle 9:00, dall'1:00."""
+    return ("dall'" if moment.hour == 1 else "dalle ") + clock(moment)
 
 
 def day_month(day: date, *, with_year: bool = False) -> str:

@@ -51,6 +51,8 @@ def test_a_short_number_keeps_its_digits(short):
         ("0372 407111 0372 407112", "non esiste"),
         ("93244888968", "non esiste"),
         ("12", "non esiste"),
+        ("111", "non esiste"),
+        ("19999", "non esiste"),
         ("+40 1", "estero"),
         ("706094610", "zero iniziale"),
         ("372 404263", "zero iniziale"),
