@@ -71,6 +71,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             return response
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_update = ADMIN_POLICY  # type: ignore[attr-defined]
+            # The admin frames its own previews.
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return super().process_response(request, response)
 
 
