@@ -85,7 +85,9 @@ class DeskView:
 
     @property
     def state_label(self) -> str:
-        """The state in two or three words."""
+        """The state in two or three words; a note in words says more than "not known"."""
+        if self.state is State.UNKNOWN and self.desk.hours_note:
+            return ""
         return LABELS[self.state][self.is_stale]
 
     @property
@@ -97,7 +99,7 @@ class DeskView:
     def sentence(self) -> str:
         """The hours of now in one sentence."""
         if self.state is State.UNKNOWN:
-            return "Orario: non lo sappiamo ancora"
+            return self.desk.hours_note or "Orario: non lo sappiamo ancora"
         return self.schedule.sentence(self.at, self.verified_on)
 
     @property

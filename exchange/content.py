@@ -28,6 +28,7 @@ class TermRecord:
     name: str = of(Text(160, mandatory=True))
     uri: str = of(Url(200))
     description: str = of(Text(200))
+    icon: str = of(Text(30))
     category: str = of(Term(80, vocabulary="category"))
     topics: tuple[str, ...] = of(Terms("topic"))
     life_events: tuple[str, ...] = of(Terms("life_event"))

@@ -55,7 +55,7 @@ def _write_term(model: Any, record: TermRecord, locale: Locale, position: int) -
         position=position,
         locale=locale,
     )
-    for name in ("description", "istat_code", "province"):
+    for name in ("description", "icon", "istat_code", "province"):
         if hasattr(term, name):
             setattr(term, name, getattr(record, name))
     if hasattr(term, "topics"):
