@@ -47,8 +47,13 @@ def test_a_state_never_speaks_by_colour_alone(component):
 
 
 def test_an_unknown_fact_reads_in_words(component):
-    fact = SimpleNamespace(label="Ascensore", state="unknown", note="")
-    assert "non lo sappiamo ancora" in component("accessibility_facts", facts=[fact])
+    known = SimpleNamespace(label="Parcheggio", state="no", note="")
+    asked = SimpleNamespace(label="Ascensore", state="unknown", note="")
+    html = component("accessibility_facts", facts=[asked, known])
+    assert html.index("Parcheggio: <strong>no") < html.index("Non lo sappiamo ancora:")
+    assert html.count("Non lo sappiamo ancora") == 1
+    assert "<li>Ascensore</li>" in html
+    assert "Non lo sappiamo" not in component("accessibility_facts", facts=[known])
 
 
 def test_an_expired_amount_reads_in_words(component):

@@ -1,5 +1,8 @@
 """Small rules of the frame's templates."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import template
 
 register = template.Library()
@@ -23,3 +26,13 @@ def tel_uri(display: str) -> str:
 def lies_under(path: str, url: str) -> bool:
     """Whether the page at `path` is the menu entry at `url` or a page below it."""
     return path == url or (url != "/" and path.startswith(url))
+
+
+@register.filter
+def unknown_facts(facts: Iterable[Any]) -> list[Any]:
+    """Those of the facts (objects or mappings with `state`) that nobody has told us."""
+    return [fact for fact in facts if _state(fact) == "unknown"]
+
+
+def _state(fact: Any) -> Any:
+    return fact["state"] if isinstance(fact, Mapping) else fact.state
