@@ -59,20 +59,26 @@ def _account(
     known: dict[str, DemoAccount], name: str, organisation: str, role: str
 ) -> DemoAccount:
     email = f"{name}@{DOMAIN}"
+    user = User.objects.filter(email=email).first()
+    if user is not None and email in known:
+        return known[email]
     account = known.get(email) or DemoAccount(
         email, secrets.token_urlsafe(12), role, organisation
     )
-    user = User.objects.filter(email=email).first()
     if user is None:
-        if role == "amministratore":
-            User.objects.create_superuser(email, account.password)
-        else:
-            user = User.objects.create_user(email, account.password)
-            user.groups.add(_group(name))
-    elif not user.check_password(account.password):
+        _make_user(account, name)
+    else:  # the file was lost: nobody knows the old password any more
         user.set_password(account.password)
         user.save()
     return account
+
+
+def _make_user(account: DemoAccount, name: str) -> None:
+    if account.role == "amministratore":
+        User.objects.create_superuser(account.email, account.password)
+        return
+    user = User.objects.create_user(account.email, account.password)
+    user.groups.add(_group(name))
 
 
 def _group(slug: str) -> Group:
