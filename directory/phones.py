@@ -58,7 +58,7 @@ def tel_uri(text: str) -> str:
 def problem(text: str) -> str | None:
     """Why the text is no phone number, in Italian; None when it is one, or empty."""
     compact = _compact(text)
-    if not compact or _short(text):
+    if not text.strip() or _short(text):
         return None
     if not re.fullmatch(r"\+?[0-9]+", compact):
         return f"Scrivi un solo numero di telefono, con sole cifre: {EXAMPLE}."

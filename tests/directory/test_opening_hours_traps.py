@@ -285,9 +285,9 @@ def test_rows_that_have_run_out_are_answered_at_once():
     """Left without an end, the library searches them to the year 9999: seconds."""
     rows = workdays(MORNING, valid_until=date(2020, 1, 1))
     schedule, at = Schedule(rows, [], PATRON), datetime(2026, 11, 22, 10)
-    started = clock.perf_counter()
+    started = clock.process_time()
     answers = schedule.state(at), schedule.until(at), schedule.next_opening(at)
-    assert clock.perf_counter() - started < 0.2
+    assert clock.process_time() - started < 0.2
     assert answers == (State.UNKNOWN, None, None)
 
 
