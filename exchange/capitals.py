@@ -9,14 +9,89 @@ import re
 from collections.abc import Collection
 
 PARTICLES = frozenset(
-    ["a", "ad", "ai", "al", "alla", "alle", "agli", "allo", "con", "da", "dai", "dal", "dalla", "dalle", "dallo", "de", "degli", "dei", "del", "della", "delle", "dello", "di", "e", "ed", "fra", "gli", "il", "in", "la", "le", "lo", "nei", "nel", "nella", "nelle", "o", "per", "presso", "su", "sul", "sulla", "tra", "snc"]
+    [
+        "a",
+        "ad",
+        "ai",
+        "al",
+        "alla",
+        "alle",
+        "agli",
+        "allo",
+        "con",
+        "da",
+        "dai",
+        "dal",
+        "dalla",
+        "dalle",
+        "dallo",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "delle",
+        "dello",
+        "di",
+        "e",
+        "ed",
+        "fra",
+        "gli",
+        "il",
+        "in",
+        "la",
+        "le",
+        "lo",
+        "nei",
+        "nel",
+        "nella",
+        "nelle",
+        "o",
+        "per",
+        "presso",
+        "su",
+        "sul",
+        "sulla",
+        "tra",
+        "snc",
+    ]
 )
 # Elided before a vowel, or cut (`de' Cortesi`); lower case unless they open the name.
 ELIDED = frozenset(["all", "d", "dall", "dell", "l", "nell", "sull", "un", "de"])
 CUT = frozenset(["de", "ca", "po", "mo"])
 ACCENTED = dict(zip("aeiou", "àèìòù", strict=True))
 ACRONYMS = frozenset(
-    ["ACLI", "ASL", "ASP", "ASST", "AST", "ASREM", "ATS", "AUSL", "CAF", "CGIL", "CISL", "CRI", "DS", "DSS", "INPS", "NPI", "NPIA", "PES", "PST", "SAUB", "SERD", "SERT", "UIL", "ULSS", "UO", "UOC", "UOMI", "UOS", "USL"]
+    [
+        "ACLI",
+        "ASL",
+        "ASP",
+        "ASST",
+        "AST",
+        "ASREM",
+        "ATS",
+        "AUSL",
+        "CAF",
+        "CGIL",
+        "CISL",
+        "CRI",
+        "DS",
+        "DSS",
+        "INPS",
+        "NPI",
+        "NPIA",
+        "PES",
+        "PST",
+        "SAUB",
+        "SERD",
+        "SERT",
+        "UIL",
+        "ULSS",
+        "UO",
+        "UOC",
+        "UOMI",
+        "UOS",
+        "USL",
+    ]
 )
 ROMAN = re.compile(r"X{0,3}(IX|IV|V?I{0,3})")
 DOTTED = re.compile(r"([A-Z]\.)+[A-Z]?")

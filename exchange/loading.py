@@ -31,7 +31,7 @@ class Loaded:
     kept: list[Result] = field(default_factory=list)
 
 
-def load(*, on: dt.date, samples_allowed: bool, folder: Path = CONTENT) -> Loaded:
+def load(*, at: dt.datetime, samples_allowed: bool, folder: Path = CONTENT) -> Loaded:
     """Write what changed in the files below `folder`, all or nothing.
 
     Raises WrongInput, before anything is written, where a file is wrong or where it holds
@@ -41,13 +41,13 @@ def load(*, on: dt.date, samples_allowed: bool, folder: Path = CONTENT) -> Loade
     if not samples_allowed and (found := samples(content)):
         raise WrongInput(found)
     with bulk_writing() as written:
-        loaded = _write(content, on, written)
+        loaded = _write(content, at, written)
     return loaded
 
 
 @transaction.atomic
-def _write(content: Content, on: dt.date, written: list[int]) -> Loaded:
-    writer = Writer(on=on, publish=True)
+def _write(content: Content, at: dt.datetime, written: list[int]) -> Loaded:
+    writer = Writer(at=at, publish=True)
     loaded = Loaded(write_terms(content.terms, writer.locale))
     for records in (content.organisations, content.services, content.desks):
         for result in writer.write([(origin_of(r), r) for r in records]):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.models import Page
+
 from directory.models import (
     AccessibilityFeature,
     Amount,
@@ -58,6 +60,12 @@ class Layout:
     columns: tuple[Plain, ...]
     # The record's field that names the body it lies under; "" for bodies themselves.
     parent: str = ""
+
+    @property
+    def checked_elsewhere(self) -> list[str]:
+        """Links, which were found by code, and what Wagtail itself keeps of a page."""
+        fields = self.page._meta.fields
+        return [f.name for f in fields if f.is_relation or f.model is Page]
 
     def fill(self, page: Any, record: Any, refs: References) -> None:
         """Write a record to a page, in memory."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from directory.models import DeskPage, Provenance, ServiceIndexPage
@@ -16,15 +16,19 @@ from exchange.problems import Problem, WrongInput
 from exchange.writer.outcome import Origin, Outcome, Result
 from exchange.writer.planning import Plan, plan
 from exchange.writer.references import References
+from exchange.writer.revisions import record_revision
 
-NO_INDEX = "manca la pagina «Servizi», sotto cui stanno gli enti: esegui prima «manage.py make_pages»"
+NO_INDEX = (
+    "manca la pagina «Servizi», sotto cui stanno gli enti: "
+    "esegui prima «manage.py make_pages»"
+)
 
 
 class Writer:
     """Writes records below the list of services, in the system's own name (no user)."""
 
-    def __init__(self, *, on: dt.date, publish: bool) -> None:
-        self.on, self.publish = on, publish
+    def __init__(self, *, at: dt.datetime, publish: bool) -> None:
+        self.at, self.publish = at, publish
         self.locale = Locale.get_default()
         index = ServiceIndexPage.objects.filter(locale=self.locale).first()
         if index is None:
@@ -57,7 +61,10 @@ class Writer:
             self._fill(made)
 
     def _begin(self, made: Plan) -> None:
-        """An empty page, so that others can name it; found again after an interrupted run."""
+        """The page, so that others can name it; found again after an interrupted run.
+
+        Nothing names a desk, so that it is written whole at once.
+        """
         if made.provenance is not None:
             made.page = made.layout.page.objects.get(pk=made.provenance.page_id)
             return
@@ -68,8 +75,9 @@ class Writer:
             locale=self.locale,
             live=False,
         )
+        if isinstance(page, DeskPage):
+            self._set_content(page, made)
         parent.add_child(instance=page)
-        log(instance=page, action="wagtail.create", content_changed=True)
         made.page = page
         made.provenance = Provenance.objects.create(
             page=page, source=made.origin.source, external_id=made.origin.external_id
@@ -80,18 +88,22 @@ class Writer:
     def _parent(self, made: Plan) -> Page:
         if not made.layout.parent:
             return self.index
-        slug = getattr(made.record, made.layout.parent)
-        return self.refs.body(slug)
+        return self.refs.body(getattr(made.record, made.layout.parent))
+
+    def _set_content(self, page: Any, made: Plan) -> None:
+        made.layout.fill(page, made.record, self.refs)
+        page.clean_fields(exclude=made.layout.checked_elsewhere)
+        page.clean()
 
     def _fill(self, made: Plan) -> None:
-        page, created = made.page, made.outcome is Outcome.CREATE
-        made.layout.fill(page, made.record, self.refs)
-        page.full_clean()
-        if created and not self.publish:
-            page.save(clean=False)
-        revision = page.save_revision(clean=False, log_action=not created)
-        if self.publish or page.live:
-            revision.publish()
+        page = made.page
+        is_whole = isinstance(page, DeskPage) and made.outcome is Outcome.CREATE
+        goes_live = self.publish or page.live
+        if not is_whole:
+            self._set_content(page, made)
+            if goes_live or not page.live:
+                page.save(clean=False)
+        revision = record_revision(page, is_live=goes_live, at=self.at)
         self._move(made)
         self._note(made, revision)
         self.written.append(page.pk)
@@ -109,7 +121,7 @@ class Writer:
             return
         row.digest, row.revision = made.digest, revision
         row.title, row.url, row.licence = origin.title, origin.url, origin.licence
-        row.retrieved_on = origin.retrieved_on or self.on
+        row.retrieved_on = origin.retrieved_on or timezone.localdate(self.at)
         row.save()
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             loaded = load(
-                on=timezone.localdate(),
+                at=timezone.now(),
                 samples_allowed=settings.DEMO_ALLOWED,
                 folder=options["dir"],
             )
