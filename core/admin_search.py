@@ -7,8 +7,12 @@ from typing import Any
 
 from django.db import connection
 from wagtail.search.backends import database
+from wagtail.search.query import MATCH_NONE, And, Or, Phrase, PlainText
 
 from core.text import searchable
+
+# Quoted parts beyond these are left out: the stock backend nests one call for each.
+MOST_PARTS = 20
 
 _is_paused: ContextVar[bool] = ContextVar("admin_search_is_paused", default=False)
 
@@ -46,7 +50,18 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name Wagta
 
 
 def _clean(query: Any) -> Any:
-    if not isinstance(query, str):
-        return query
-    clean = searchable(query)
-    return clean.replace('"', " ") if connection.vendor == "sqlite" else clean
+    """Text made harmless; of a query that Wagtail has parsed, each of its texts."""
+    if isinstance(query, str):
+        return _clean_text(query)
+    if isinstance(query, And | Or):
+        parts = query.subqueries[:MOST_PARTS]
+        return type(query)([_clean(part) for part in parts])
+    if isinstance(query, PlainText | Phrase):
+        query.query_string = _clean_text(query.query_string)
+        return query if query.query_string else MATCH_NONE
+    return query
+
+
+def _clean_text(text: str) -> str:
+    harmless = text.replace('"', " ") if connection.vendor == "sqlite" else text
+    return searchable(harmless)

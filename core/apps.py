@@ -23,6 +23,7 @@ class CoreConfig(AppConfig):
         request_started.connect(forget_restricted_paths)
         for signal in (post_save, post_delete):
             signal.connect(forget_restricted_paths, sender=PageViewRestriction)
+            signal.connect(forget_frame, sender=PageViewRestriction)
             signal.connect(forget_frame, sender=SiteSettings)
         post_page_move.connect(forget_restricted_paths)
         for signal in (page_published, page_unpublished, post_page_move):

@@ -54,7 +54,9 @@ def to_html(text: str) -> str:
 
 def _check(token: Token) -> None:
     if token.type == "em_open":
-        raise NotRichTextError("il corsivo (*testo*) non è ammesso: usa **testo** o niente")
+        raise NotRichTextError(
+            "il corsivo (*testo*) non è ammesso: usa **testo** o niente"
+        )
     if token.type == "link_open":
         href = str(token.attrGet("href") or "")
         if not LINK.match(href):

@@ -70,7 +70,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if getattr(request, "is_dummy", False):
             return response
         if request.path.startswith(ADMIN_PREFIX):
-            response._csp_update = ADMIN_POLICY  # type: ignore[attr-defined]
+            response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]
             # The admin frames its own previews.
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return super().process_response(request, response)

@@ -24,12 +24,14 @@ def is_restricted(path: str) -> bool:
 
 def _read() -> tuple[str, ...]:
     own = PageViewRestriction.objects.values_list("page__path", flat=True)
-    paths = set(own.order_by())
-    if paths:
+    paths = found = set(own.order_by())
+    while found:  # an alias may have aliases of its own
         below = Q()
-        for path in paths:
+        for path in found:
             below |= Q(alias_of__path__startswith=path)
-        paths |= set(Page.objects.filter(below).values_list("path", flat=True))
+        aliases = Page.objects.filter(below).values_list("path", flat=True)
+        found = set(aliases) - paths
+        paths = paths | found
     return tuple(sorted(paths))
 
 

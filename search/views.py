@@ -13,6 +13,7 @@ from search.facets import FACET_NAMES
 from search.find import find
 from search.navigation import (
     active_filters,
+    address,
     filter_groups,
     kept_choices,
     page_links,
@@ -40,5 +41,6 @@ def results_context(wanted: SearchRequest) -> dict[str, Any]:
         "filter_groups": filter_groups(wanted, result, labels),
         "active_filters": active_filters(wanted, labels),
         "kept": kept_choices(wanted),
+        "unfiltered": address(SearchRequest(wanted.text)) if wanted.text else "",
         "needs": [] if result.hits else links_with_counts("bisogni"),
     }

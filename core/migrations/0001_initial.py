@@ -10,6 +10,8 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
+import core.models.settings
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -365,7 +367,8 @@ class Migration(migrations.Migration):
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^#[0-9a-fA-F]{6}$", "Scrivi il colore come #0066CC."
-                            )
+                            ),
+                            core.models.settings.readable_on_white,
                         ],
                         verbose_name="colore principale",
                     ),

@@ -55,7 +55,11 @@ class BasePage(Page):
         """Wagtail asks on each visit; what lies outside the restricted roots costs nothing."""
         if not is_restricted(self.path):
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        restrictions = super().get_view_restrictions()
+        if self.alias_of_id:
+            # Wagtail looks above the alias, not above the page that it mirrors.
+            restrictions |= self.alias_of.specific.get_view_restrictions()
+        return restrictions
 
     @cached_property
     def trail(self) -> list[Page]:

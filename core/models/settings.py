@@ -1,5 +1,6 @@
 """What makes a site this Comune's: names, phone line, footer, colours. Data, never code."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -8,7 +9,18 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from core.colours import MINIMUM_CONTRAST, contrast_with_white
+
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Scrivi il colore come #0066CC.")
+
+
+def readable_on_white(colour: str) -> None:
+    """Raise ValidationError below a contrast of 4.5:1 with white (WCAG 2.2, 1.4.3)."""
+    if contrast_with_white(colour) < MINIMUM_CONTRAST:
+        raise ValidationError(
+            "Questo colore è troppo chiaro: il testo bianco sopra non si legge. "
+            "Scegline uno più scuro."
+        )
 
 
 @register_setting(icon="site")
@@ -74,7 +86,10 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
     )
 
     primary_colour = models.CharField(
-        "colore principale", max_length=7, default="#0B5C57", validators=[COLOUR]
+        "colore principale",
+        max_length=7,
+        default="#0B5C57",
+        validators=[COLOUR, readable_on_white],
     )
     is_demonstration = models.BooleanField(
         "è una dimostrazione",
@@ -134,7 +149,13 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(patron_month__isnull=True, patron_day__isnull=True)
-                | models.Q(patron_month__range=(1, 12), patron_day__range=(1, 31)),
+                | models.Q(
+                    # Without these NULL would pass: a check refuses only what is false.
+                    patron_month__isnull=False,
+                    patron_day__isnull=False,
+                    patron_month__range=(1, 12),
+                    patron_day__range=(1, 31),
+                ),
                 name="core_patron_day_and_month",
             ),
         ]

@@ -5,21 +5,11 @@ from typing import Any
 
 from django import template
 
+from directory.phones import tel_uri
+
 register = template.Library()
 
-# Shorter numbers (112, 1522, 116117) and free ones (800 …) are called as they are.
-SHORTEST_NATIONAL = 8
-
-
-@register.filter
-def tel_uri(display: str) -> str:
-    """The `tel:` address (RFC 3966) of an Italian number as people write it."""
-    digits = "".join(char for char in display if char.isdigit())
-    if display.strip().startswith("+"):
-        return f"tel:+{digits}"
-    if len(digits) < SHORTEST_NATIONAL or digits.startswith("800"):
-        return f"tel:{digits}"
-    return f"tel:+39{digits}"
+register.filter(tel_uri)
 
 
 @register.filter
