@@ -80,3 +80,47 @@ def queries():
     from django.test.utils import CaptureQueriesContext
 
     return lambda: CaptureQueriesContext(connection)
+
+
+@pytest.fixture
+def services_index(home):
+    """`/servizi/`, the branch that the bodies lie under."""
+    from directory.models import ServiceIndexPage
+
+    return ServiceIndexPage.objects.get()
+
+
+@pytest.fixture
+def body(services_index):
+    """A body with its editors' group."""
+    from tests.factories import OrganisationFactory
+
+    return OrganisationFactory(parent=services_index, title="Comune di prova")
+
+
+@pytest.fixture
+def other_body(services_index):
+    """Another body, for what must stay foreign."""
+    from tests.factories import OrganisationFactory
+
+    return OrganisationFactory(parent=services_index, title="Sindacato di prova")
+
+
+@pytest.fixture
+def editor(body):
+    """Somebody who writes for `body` alone."""
+    from tests.factories import make_editor
+
+    return make_editor(body)
+
+
+@pytest.fixture
+def admin_client(db):
+    """A client with every right."""
+    from django.test import Client
+
+    from accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.create_superuser("capo@example.org"))
+    return client

@@ -156,3 +156,19 @@ def fill(service: ServicePage) -> ServicePage:
 def phone(desk: DeskPage, number: str = "0372 123456", **more):
     """Give the desk a phone."""
     return DeskPhone.objects.create(page=desk, number=number, **more)
+
+
+def make_editor(body: OrganisationPage, email: str = "redattrice@example.org"):
+    """Somebody who writes for the body alone."""
+    from accounts.models import OrganisationAccess, User
+
+    user = User.objects.create_user(email, "una parola lunga")
+    user.groups.add(OrganisationAccess.objects.get(organisation=body).editors)
+    return user
+
+
+def restrict(page):
+    """Let only people with an account read the page and what lies below it."""
+    from wagtail.models import PageViewRestriction
+
+    return PageViewRestriction.objects.create(page=page, restriction_type="login")
