@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from core import memo
 from core.models import SiteSettings
 from core.querysets import published_q
 
-CACHE_KEY = "core.frame.{site}"
-CACHE_SECONDS = 60
+KEY = "core.frame"
 
 
 @dataclass(frozen=True)
@@ -47,21 +46,14 @@ HOOKS = {"amministrazione": "management", "novita": "news", "servizi": "all-serv
 
 
 def frame_for(request: HttpRequest) -> Frame:
-    """The frame of the request's site, from the cache where it is younger than a minute."""
+    """The frame of the request's site, kept a minute."""
     site = Site.find_for_request(request) or Site.objects.get(is_default_site=True)
-    key = CACHE_KEY.format(site=site.pk)
-    found: Frame | None = cache.get(key)
-    if found is None:
-        found = _read(site)
-        cache.set(key, found, CACHE_SECONDS)
-    return found
+    return memo.remembered(f"{KEY}.{site.pk}", lambda: _read(site))
 
 
 def forget_frame(**_: object) -> None:
     """Settings or menu changed: the next request reads them again."""
-    cache.delete_many(
-        [CACHE_KEY.format(site=pk) for pk in Site.objects.values_list("pk", flat=True)]
-    )
+    memo.forget(KEY)
 
 
 def _read(site: Site) -> Frame:

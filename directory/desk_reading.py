@@ -106,7 +106,10 @@ def services_of(page: DeskPage) -> list[DeskService]:
     """The desk's rows whose service is published, by title: one query."""
     rows = list(page.services.all())
     services = (
-        _model("ServicePage").objects.published().in_bulk([r.service_id for r in rows])
+        _model("ServicePage")
+        .objects.published()
+        .linked()
+        .in_bulk([r.service_id for r in rows])
     )
     shown = [row for row in rows if row.service_id in services]
     for row in shown:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.core.cache import cache
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest
 
+from core import memo
 from core.querysets import published_q
 from directory.vocabulary import term, terms
 
@@ -70,16 +70,12 @@ class TermLink:
 
 def index_url() -> str:
     """Address of the list of services; kept a minute."""
-    url: str | None = cache.get("directory.services_url")
-    if url is None:
-        index = _services_index()
-        url = (index.url if index else "") or "/servizi/"
-        cache.set("directory.services_url", url, 60)
-    return url
+    return memo.remembered("directory.services_url", _index_url)
 
 
-def _services_index() -> Any:
-    return apps.get_model("directory", "ServiceIndexPage").objects.published().first()
+def _index_url() -> str:
+    index = apps.get_model("directory", "ServiceIndexPage").objects.published().first()
+    return (index.url if index else "") or "/servizi/"
 
 
 def term_links(slug: str, chosen: Iterable[Any]) -> list[TermLink]:
@@ -118,8 +114,8 @@ def page_of(rows: Any, request: HttpRequest) -> Slice:
 
 
 def _cards() -> Any:
-    services = apps.get_model("directory", "ServicePage").objects.published()
-    return services.select_related("locale", "category").order_by("title")
+    services = apps.get_model("directory", "ServicePage").objects.published().linked()
+    return services.order_by("title")
 
 
 def service_index_context(

@@ -18,6 +18,20 @@ class ServiceQuerySet(PublishedQuerySet):
         """Services that hold the term `code` in `field` (`needs`, `category` …)."""
         return self.filter(**{f"{field}__code": code}).distinct()
 
+    def linked(self) -> Self:
+        """Only what a link with its summary needs: a sheet has some seventy columns."""
+        names = (
+            "title",
+            "summary",
+            "status",
+            "crisis_phone",
+            "url_path",
+            "path",
+            "depth",
+        )
+        beside = ("locale__language_code", "category__name")
+        return self.select_related("locale", "category").only(*names, *beside)
+
     def with_open_deadlines(self, on: dt.date) -> Self:
         """Services with a call or a deadline that has not passed."""
         rows = self.model._meta.get_field("deadlines").related_model.objects

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.core.cache import cache
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from core import memo
 from core.models import Review
 from core.models.base import titled_trail
-from core.querysets import published_pages
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN
 from directory.vocabulary import terms_by_id
@@ -112,7 +111,10 @@ def relations_of(page: ServicePage) -> Relations:
     """Published sheets that the sheet names, in its order: one query."""
     rows = list(page.relations.all())
     services = (
-        _model("ServicePage").objects.published().in_bulk([r.service_id for r in rows])
+        _model("ServicePage")
+        .objects.published()
+        .linked()
+        .in_bulk([r.service_id for r in rows])
     )
     known = [row for row in rows if row.service_id in services]
     return Relations(
@@ -129,9 +131,8 @@ def category_of(page: ServicePage) -> Category | None:
 def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
     """Sheets the body keeps, answers for or runs, by title: one query."""
     mine = Q(path__startswith=page.path) | Q(owner_body=page) | Q(manager_body=page)
-    return list(
-        _model("ServicePage").objects.published().filter(mine).order_by("title")
-    )
+    services = _model("ServicePage").objects.published().linked()
+    return list(services.filter(mine).order_by("title"))
 
 
 # --- beside any page ----------------------------------------------------------------------
@@ -158,17 +159,13 @@ def provenance_of(page: Page) -> Provenance | None:
 
 def index_trail(kind: str, request: HttpRequest) -> list[tuple[str, str]]:
     """Home and the list of services or of desks; kept a minute."""
-    key = f"directory.trail.{kind}"
-    trail: list[tuple[str, str]] | None = cache.get(key)
-    if trail is None:
-        index = _model(INDEX_MODELS[kind]).objects.published().first()
-        pages = published_pages().filter(pk__in=[]) if index is None else _line(index)
-        trail = titled_trail(pages, request)
-        cache.set(key, trail, 60)
-    return list(trail)
+    index = _model(INDEX_MODELS[kind]).objects.published
+    make = lambda: titled_trail(_line(index().first()), request)  # noqa: E731
+    return list(memo.remembered(f"directory.trail.{kind}", make))
 
 
-def _line(page: Page) -> list[Page]:
-    return list(
-        page.get_ancestors(inclusive=True).filter(depth__gt=1).select_related("locale")
-    )
+def _line(page: Page | None) -> list[Page]:
+    if page is None:
+        return []
+    line = page.get_ancestors(inclusive=True).filter(depth__gt=1)
+    return list(line.select_related("locale"))

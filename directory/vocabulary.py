@@ -1,16 +1,15 @@
-"""The vocabularies, read once a minute: they are short, and every page asks for them."""
+"""The vocabularies, kept a minute: they are short, and every page asks for them."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.core.cache import cache
 from django.db.models import Model
 
+from core import memo
 from core.locales import language_of
 
 T = TypeVar("T", bound=Model)
-CACHE_SECONDS = 60
 # Facets of the public search and the vocabulary each takes its codes from.
 FACETS = {
     "bisogno": "Need",
@@ -26,11 +25,16 @@ def _key(model: type[Model]) -> str:
 
 def terms_by_id(model: type[T]) -> dict[int, T]:
     """All terms of a vocabulary by primary key, in their order."""
-    found = cache.get(_key(model))
-    if found is None:
-        found = {term.pk: term for term in model._default_manager.all()}
-        cache.set(_key(model), found, CACHE_SECONDS)
-    return found
+    return memo.remembered(
+        _key(model), lambda: {term.pk: term for term in model._default_manager.all()}
+    )
+
+
+def term_by_id(model: type[T], pk: int) -> T | None:
+    """The term with this key; the database is asked once for one made by another process."""
+    if pk not in terms_by_id(model):
+        memo.forget(_key(model))
+    return terms_by_id(model).get(pk)
 
 
 def terms(model: type[T], language: str = "it") -> list[T]:
@@ -54,4 +58,4 @@ def _language(term: Any) -> str:
 
 def forget_vocabulary(sender: type[Model], **_: object) -> None:
     """A term changed: the next reader asks the database."""
-    cache.delete(_key(sender))
+    memo.forget(_key(sender))

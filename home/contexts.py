@@ -36,7 +36,12 @@ LIVE_HOOKS = {"luoghi": "live-button-locations", "eventi": "live-button-events"}
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Context of `home/home_page.html`."""
     now = timezone.localtime()
-    crisis = ServicePage.objects.published().filter(is_crisis=True).order_by("title")
+    crisis = (
+        ServicePage.objects.published()
+        .linked()
+        .filter(is_crisis=True)
+        .order_by("title")
+    )
     return {
         "needs": links_with_counts("bisogni"),
         "audiences": links_with_counts("destinatari"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
@@ -50,11 +51,9 @@ class HomePage(BasePage):
         """
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=url_path, live=True).first()
-            model = page.specific_class if page else None
-            if page is not None and model is not None:
-                specific = model._default_manager.select_related("locale", "provenance")
-                return specific.get(pk=page.pk).route(request, [])
+            page = _page_at(url_path)
+            if page is not None:
+                return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(
@@ -63,6 +62,19 @@ class HomePage(BasePage):
         return super().get_context(request, *args, **kwargs) | home_context(
             self, request
         )
+
+
+def _page_at(url_path: str) -> Page | None:
+    """The live page with this address, as its own type, with what all its readers need."""
+    row = Page.objects.filter(url_path=url_path, live=True).values_list(
+        "pk", "content_type_id"
+    )
+    for pk, content_type in row[:1]:
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        if model is not None:
+            rows = model._default_manager.select_related("locale", "provenance")
+            return rows.get(pk=pk)
+    return None
 
 
 class Listing(models.TextChoices):

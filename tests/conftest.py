@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from wagtail.models import Locale, Page, Site
 
+from core import memo
 from core.visibility import forget_restricted_paths
 
 HINTS = {
@@ -44,6 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _fresh_caches() -> None:
     """What one test read must not be what the next one sees."""
     cache.clear()
+    memo.forget()
     Site.clear_site_root_paths_cache()
     forget_restricted_paths()
 

@@ -92,6 +92,7 @@ def measure(client, name: str, path: str) -> Measure:
     client.get(path)
     with CaptureQueriesContext(connection) as queries:
         body = client.get(path).content
+    sql = len(queries)
     urls = list(dict.fromkeys(ASSET.findall(body.decode())))
     files = {url: asset(client, url) for url in urls}
     fonts = list((ROOT / "static/fonts").glob("*.woff2"))
@@ -105,7 +106,7 @@ def measure(client, name: str, path: str) -> Measure:
     return Measure(
         name,
         cpu_of(client, path),
-        len(queries),
+        sql,
         squeezed(body),
         squeezed(body) + sum(weights.values()) + unlinked,
         1 + len(urls),
