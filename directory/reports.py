@@ -2,14 +2,28 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from wagtail.admin.views.reports import PageReportView
 
 from directory.models import DeskPage, ServicePage
 from directory.models.desk import PROTOCOL_KINDS
 
 
-class ServicesToCheckView(PageReportView):
+class CoordinatorReportView(PageReportView):
+    """A report on every body's pages, drafts too: it is not for the editors of one."""
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ServicesToCheckView(CoordinatorReportView):
     """Sheets with notes on what could not be established."""
 
     page_title = "Schede da verificare"
@@ -26,7 +40,7 @@ class ServicesToCheckView(PageReportView):
         return super().get_queryset()
 
 
-class ProtocolDesksView(PageReportView):
+class ProtocolDesksView(CoordinatorReportView):
     """Desks of the protocol (Art. 2) without step-free access or phone hours told."""
 
     page_title = "Sportelli del protocollo da completare"
