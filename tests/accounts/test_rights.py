@@ -1,0 +1,200 @@
+"""Each body's editors write on their own branch and nowhere else."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.test.utils.form_data import querydict_from_html
+
+from accounts.actions import PAGE_RIGHTS, provision
+from accounts.models import OrganisationAccess
+from directory.models import OrganisationPage, ServicePage
+from tests.factories import DeskFactory, ServiceFactory
+
+# Addresses of one page in the admin that change it or show what is not public.
+PLACES = (
+    "edit/",
+    "delete/",
+    "move/",
+    "copy/",
+    "unpublish/",
+    "history/",
+    "revisions/",
+    "privacy/",
+    "lock/",
+    "unlock/",
+    "view_draft/",
+    "convert_alias/",
+    "workflow_history/",
+    "edit/preview/",
+)
+REFUSED = {302, 403, 404, 405}
+
+
+@pytest.fixture
+def writer(editor):
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+def test_a_new_body_gets_its_group_and_its_collection(body):
+    access = OrganisationAccess.objects.get(organisation=body)
+    assert str(access) == "Comune di prova"
+    rights = GroupPagePermission.objects.filter(group=access.editors)
+    assert {r.permission.codename for r in rights} == set(PAGE_RIGHTS)
+    assert {r.page_id for r in rights} == {body.pk}
+    folders = GroupCollectionPermission.objects.filter(group=access.editors)
+    assert {f.collection for f in folders} == {access.collection}
+    assert access.collection.name == "Comune di prova"
+    names = access.editors.permissions.values_list("codename", flat=True)
+    assert list(names) == ["access_admin"]
+
+
+def test_asked_again_nothing_is_given_twice(body):
+    before = (
+        OrganisationAccess.objects.count(),
+        GroupPagePermission.objects.count(),
+        Collection.objects.count(),
+    )
+    access = OrganisationAccess.objects.get(organisation=body)
+    assert provision(organisation=body) == access
+    body.title = "Altro nome"
+    body.save()
+    assert before == (
+        OrganisationAccess.objects.count(),
+        GroupPagePermission.objects.count(),
+        Collection.objects.count(),
+    )
+
+
+def test_a_very_long_name_and_a_second_body_of_the_same_name_work(services_index):
+    for _ in range(2):
+        page = OrganisationPage(title="L" * 240, kind="altro")
+        services_index.add_child(instance=page)
+        assert len(page.access.editors.name) <= 150
+
+
+def test_a_copied_body_has_editors_of_its_own(body, services_index):
+    copy = body.copy(
+        to=services_index, update_attrs={"slug": "copia", "title": "Copia"}
+    )
+    assert copy.access.editors != body.access.editors
+
+
+def test_rows_loaded_raw_give_no_rights(body):
+    from accounts.signal_handlers import provision_organisation
+
+    OrganisationAccess.objects.all().delete()
+    provision_organisation(instance=body, created=True, raw=True)
+    assert not OrganisationAccess.objects.exists()
+
+
+@pytest.mark.parametrize("factory", [ServiceFactory, DeskFactory])
+def test_an_editor_changes_and_publishes_what_is_the_body_s_own(body, writer, factory):
+    page = factory(parent=body)
+    address = f"/admin/pages/{page.pk}/edit/"
+    html = writer.get(address).content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form").copy()
+    data["title"] = "Titolo nuovo"
+    data["action-publish"] = "1"
+    answer = writer.post(address, data)
+    assert answer.status_code == 302, "the form was shown again"
+    page.refresh_from_db()
+    assert page.title == "Titolo nuovo"
+    assert "Titolo nuovo" in Client().get(page.url).content.decode()
+
+
+def test_an_editor_makes_a_new_sheet_in_the_own_branch_alone(body, other_body, writer):
+    own = f"/admin/pages/add/directory/servicepage/{body.pk}/"
+    html = writer.get(own).content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form").copy()
+    data.update({"title": "Nuovo", "slug": "nuovo", "summary": "Breve."})
+    data["action-publish"] = "1"
+    answer = writer.post(own, data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert ServicePage.objects.child_of(body).get().live
+    foreign = f"/admin/pages/add/directory/servicepage/{other_body.pk}/"
+    assert writer.post(foreign, data).status_code in REFUSED
+    assert not ServicePage.objects.child_of(other_body).exists()
+
+
+def state(page):
+    page = type(page).objects.get(pk=page.pk)
+    return page.title, page.live, page.path, page.locked, page.latest_revision_id
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_foreign_sheet_is_refused_everywhere(other_body, writer, place, method):
+    sheet = ServiceFactory(parent=other_body, title="Foglio altrui")
+    sheet.save_revision()
+    sheet.refresh_from_db()
+    before = state(sheet)
+    data = {"title": "Preso", "slug": "preso", "new_title": "Preso", "new_slug": "x"}
+    answer = getattr(writer, method)(f"/admin/pages/{sheet.pk}/{place}", data)
+    assert answer.status_code in REFUSED
+    if place != "revisions/":  # that one leads to the history, which is refused itself
+        assert answer.headers.get("Location", "/admin/") == "/admin/"
+    assert state(sheet) == before
+    assert not sheet.get_view_restrictions().exists()
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_a_foreign_sheet_is_refused_in_bulk(other_body, body, writer, action):
+    sheet = ServiceFactory(parent=other_body, live=action != "publish")
+    before = state(sheet)
+    address = f"/admin/bulk/wagtailcore/page/{action}/?id={sheet.pk}&next=/admin/"
+    writer.post(address, {"chooser": body.pk})
+    assert state(sheet) == before
+
+
+def test_revisions_of_a_foreign_sheet_are_not_shown(other_body, writer):
+    sheet = ServiceFactory(parent=other_body)
+    first, second = (sheet.save_revision() for _ in range(2))
+    for place in (
+        f"revisions/{first.pk}/view/",
+        f"revisions/{first.pk}/revert/",
+        f"revisions/compare/{first.pk}...{second.pk}/",
+    ):
+        answer = writer.get(f"/admin/pages/{sheet.pk}/{place}")
+        assert answer.status_code in REFUSED, place
+
+
+def test_an_own_sheet_is_not_moved_to_a_foreign_branch(body, other_body, writer):
+    sheet = ServiceFactory(parent=body)
+    before = state(sheet)
+    place = f"/admin/pages/{sheet.pk}/move/{other_body.pk}/confirm/"
+    assert writer.post(place).status_code in REFUSED
+    assert state(sheet) == before
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/admin/users/",
+        "/admin/groups/",
+        "/admin/sites/",
+        "/admin/settings/core/sitesettings/",
+        "/admin/snippets/directory/need/",
+        "/admin/reports/da-verificare/",
+        "/admin/reports/sportelli-del-protocollo/",
+        "/admin/redirects/",
+    ],
+)
+def test_an_editor_reaches_nothing_that_is_the_coordinator_s(body, writer, place):
+    answer = writer.get(place)
+    assert answer.status_code in REFUSED
+
+
+def test_someone_with_no_group_does_not_enter_the_admin(home):
+    from accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.create_user("nessuno@example.org", "x"))
+    assert client.get("/admin/").status_code == 302
+
+
+def test_an_editor_s_pictures_go_into_the_body_s_collection(body, other_body, writer):
+    page = writer.get("/admin/images/add/").content.decode()
+    assert f'value="{other_body.access.collection.pk}"' not in page
+    assert writer.get("/admin/images/").status_code == 200
