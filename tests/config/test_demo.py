@@ -1,0 +1,174 @@
+"""`manage.py demo`: what it makes, what it refuses, what it leaves alone."""
+
+import json
+import stat
+from io import StringIO
+
+import pytest
+from config.management.commands import demo
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from wagtail.models import Page, Site
+
+from accounts.demo import make_accounts, read_accounts
+from accounts.models import User
+from core.models import SiteSettings
+from home.models import HomePage
+from tests.factories import OrganisationFactory, ServiceFactory
+
+
+@pytest.fixture
+def data(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "dati"
+    settings.MEDIA_ROOT = settings.DATA_DIR / "media"
+    settings.PORT = 8123
+    return settings.DATA_DIR
+
+
+def run(*args):
+    out = StringIO()
+    call_command("demo", "--bare", *args, stdout=out)
+    return out.getvalue()
+
+
+def test_production_settings_are_refused(settings, data):
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError, match="impostazioni di produzione"):
+        call_command("demo")
+    assert not data.exists()
+
+
+def test_a_bare_demonstration_is_made_once(db, data):
+    assert "Preparo le pagine" in run("--no-serve")
+    assert HomePage.objects.count() == 1
+    assert SiteSettings.objects.get().is_demonstration
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port) == ("localhost", 8123)
+    pages = Page.objects.count()
+    assert run("--no-serve") == "Dimostrazione pronta: avviala con make demo.\n"
+    assert Page.objects.count() == pages
+
+
+def test_the_second_start_keeps_what_an_editor_wrote_and_follows_the_port(
+    db, data, settings
+):
+    run("--no-serve")
+    home = HomePage.objects.get()
+    home.title = "Scritto da una persona"
+    home.save()
+    demo_settings = SiteSettings.objects.get()
+    demo_settings.comune = "Crema"
+    demo_settings.save()
+    settings.PORT = 9000
+    (data / demo.MARK).write_text("an older version", encoding="ascii")
+    run("--no-serve")
+    assert HomePage.objects.get().title == "Scritto da una persona"
+    assert SiteSettings.objects.get().comune == "Crema"
+    assert Site.objects.get(is_default_site=True).port == 9000
+
+
+def test_it_tells_addresses_and_accounts_and_then_serves(db, data, monkeypatch):
+    asked = []
+    real = demo.call_command
+
+    def call(name, *args, **options):
+        if name in {"runserver", "load_content"}:
+            asked.append((name, *args))
+        else:
+            real(name, *args, **options)
+
+    monkeypatch.setattr(demo, "call_command", call)
+    out = StringIO()
+    call_command("demo", stdout=out)
+    assert asked == [("load_content",), ("runserver", "127.0.0.1:8123")]
+    assert "http://localhost:8123/admin/" in out.getvalue()
+    assert "amministratore@demo.example" in out.getvalue()
+    assert str(data / "accounts.json") in out.getvalue()
+
+
+def test_a_database_that_is_not_the_demonstration_s_is_never_emptied(data, monkeypatch):
+    monkeypatch.setattr(demo, "connection", type("Other", (), {"vendor": "postgresql"}))
+    with pytest.raises(CommandError, match="svuotalo tu"):
+        call_command("demo", "--reset")
+
+
+def test_a_reset_takes_database_media_and_accounts_and_nothing_else(
+    data, settings, monkeypatch
+):
+    data.mkdir()
+    here = ["db.sqlite3", "db.sqlite3-wal", "accounts.json", demo.MARK, "secret_key"]
+    for name in here:
+        (data / name).write_text("x", encoding="ascii")
+    (data / "media").mkdir()
+    (data / "media" / "a.png").write_text("x", encoding="ascii")
+    closed = []
+    stub = type("Own", (), {"vendor": "sqlite", "close": lambda: closed.append(1)})
+    monkeypatch.setattr(demo, "connection", stub)
+    monkeypatch.setitem(settings.DATABASES, "default", {"NAME": data / "db.sqlite3"})
+    demo.Command()._reset()
+    assert closed == [1]
+    assert [place.name for place in data.iterdir()] == ["secret_key"]
+
+
+def test_what_is_new_in_the_content_is_loaded_at_the_next_start(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    before = demo._signature()
+    content = tmp_path / "exchange" / "content" / "services"
+    content.mkdir(parents=True)
+    (content / "isee.yaml").write_text("title: ISEE", encoding="utf-8")
+    assert demo._signature() != before
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "dati" / "accounts.json"
+
+
+def test_there_is_one_administrator_and_an_editor_for_each_body_with_content(
+    body, other_body, services_index, place
+):
+    OrganisationFactory(parent=services_index, title="Ente senza schede")
+    for keeper in (body, other_body):
+        ServiceFactory(parent=keeper)
+    make_accounts(place)
+    rows = json.loads(place.read_text(encoding="utf-8"))
+    assert [set(row) for row in rows] == [
+        {"email", "password", "role", "organisation"}
+    ] * 3
+    assert [(row["role"], row["organisation"]) for row in rows] == [
+        ("amministratore", ""),
+        ("redattore", "Comune di prova"),
+        ("redattore", "Sindacato di prova"),
+    ]
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    for row in rows:
+        user = User.objects.get(email=row["email"])
+        assert user.check_password(row["password"])
+        assert user.is_superuser is (row["role"] == "amministratore")
+        assert len(row["password"]) >= 12
+    assert len({row["password"] for row in rows}) == 3
+
+
+def test_made_twice_nothing_changes(body, place):
+    ServiceFactory(parent=body)
+    first = make_accounts(place)
+    people = list(User.objects.order_by("pk").values())
+    place.chmod(0o644)
+    assert make_accounts(place) == first
+    assert list(User.objects.order_by("pk").values()) == people
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+
+
+def test_a_lost_file_gives_new_passwords_that_work(body, place):
+    make_accounts(place)
+    place.unlink()
+    assert read_accounts(place) == []
+    (account,) = make_accounts(place)
+    assert User.objects.get(email=account.email).check_password(account.password)
+
+
+def test_an_emptied_database_keeps_the_passwords_people_noted(body, place):
+    first = make_accounts(place)
+    User.objects.all().delete()
+    assert make_accounts(place) == first
+    assert User.objects.get().check_password(first[0].password)
