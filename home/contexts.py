@@ -55,9 +55,9 @@ def _desks(request: HttpRequest, now: dt.datetime) -> list[DeskView]:
     """Desks one can walk into: those of the protocol first, then the social services."""
     first = (DeskKind.SOCIAL_DESK, DeskKind.SOCIAL_SECRETARIAT, DeskKind.SOCIAL_SERVICE)
     places = DeskPage.objects.published().exclude(kind=DeskKind.PHONE_LINE)
-    desks = list(places.filter(kind__in=first).order_by("title")[:HOME_DESKS])
+    desks = list(places.filter(kind__in=first).order_by("title"))
     desks.sort(key=lambda desk: first.index(DeskKind(desk.kind)))
-    return desk_views(desks, now, patron_of(frame_for(request).settings))
+    return desk_views(desks[:HOME_DESKS], now, patron_of(frame_for(request).settings))
 
 
 def open_deadlines(on: dt.date) -> list[ShownDeadline]:

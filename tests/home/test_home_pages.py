@@ -320,7 +320,7 @@ def test_a_breakdown_is_told_without_asking_anything(home, monkeypatch, queries)
     assert "Content-Security-Policy" in answer.headers
 
 
-# --- the pages the product brings ------------------------------------------------------------------
+# --- the pages the product brings -----------------------------------------------
 
 
 def test_the_product_s_pages_are_made_once_and_all_answer(db):
