@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from directory.models import ServicePage
@@ -21,7 +22,10 @@ def derive_classification(service: ServicePage) -> None:
     for name in ("topics", "life_events"):
         field = getattr(service, name)
         if not field.all():
-            found = chain.from_iterable(
-                getattr(term, name).all() for term in needs or audiences
-            )
-            field.set(dict.fromkeys(found))
+            field.set(_named(needs, name) or _named(audiences, name))
+
+
+def _named(terms: Iterable[Any], name: str) -> list[Any]:
+    """What the terms lead to, each once, in their order."""
+    found = chain.from_iterable(getattr(term, name).all() for term in terms)
+    return list(dict.fromkeys(found))

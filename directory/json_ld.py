@@ -117,6 +117,7 @@ def desk_json_ld(
         else schema_org(
             [row.row for row in page.hours.all()],
             [row.closure for row in page.closures.all()],
+            view.at.date(),
         )
     )
     data: Data = {
