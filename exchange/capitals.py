@@ -95,7 +95,7 @@ ACRONYMS = frozenset(
 )
 ROMAN = re.compile(r"X{0,3}(IX|IV|V?I{0,3})")
 DOTTED = re.compile(r"([A-Z]\.)+[A-Z]?")
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|[^\W_]+")
 NUMBER_SIGN = re.compile(r"\bN\s?[.°]\s?°?\s?(?=\d)", re.IGNORECASE)
 
 

@@ -78,6 +78,7 @@ class _Reading:
             rows = self._rows(self.folder / "vocabularies" / f"{file}.yaml")
             content.terms[name] = self._built(TermRecord, rows)
             self.known[name] = {term.code for term in content.terms[name]}
+        self.known["place"] = self.known["municipality"]
         bodies = self._rows(self.folder / "organisations.yaml")
         desks = self._rows(self.folder / "desks.yaml")
         sheets = list(self._sheets())

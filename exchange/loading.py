@@ -40,21 +40,21 @@ def load(*, at: dt.datetime, samples_allowed: bool, folder: Path = CONTENT) -> L
     content = read_content(folder)
     if not samples_allowed and (found := samples(content)):
         raise WrongInput(found)
-    with bulk_writing() as written:
-        loaded = _write(content, at, written)
+    with bulk_writing() as bulk:
+        writer = Writer(at=at, publish=True)
+        with transaction.atomic():
+            loaded = _write(content, writer)
+        bulk.done(writer.taken())
     return loaded
 
 
-@transaction.atomic
-def _write(content: Content, at: dt.datetime, written: list[int]) -> Loaded:
-    writer = Writer(at=at, publish=True)
+def _write(content: Content, writer: Writer) -> Loaded:
     loaded = Loaded(write_terms(content.terms, writer.locale))
     for records in (content.organisations, content.services, content.desks):
         for result in writer.write([(origin_of(r), r) for r in records]):
             loaded.outcomes[result.outcome] += 1
             if result.outcome is Outcome.KEPT:
                 loaded.kept.append(result)
-    written += writer.written
     return loaded
 
 

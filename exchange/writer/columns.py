@@ -93,7 +93,7 @@ class Terms(Term):
 
     def put(self, page: Any, record: Any, refs: References) -> None:
         terms = refs.terms(self.model)
-        getattr(page, self.attribute).set([terms[code] for code in self.value(record)])
+        _set_rows(page, self.attribute, [terms[code] for code in self.value(record)])
 
     def take(self, page: Any) -> tuple[str, ...]:
         return tuple(term.code for term in getattr(page, self.attribute).all())
@@ -124,7 +124,7 @@ class Children(Plain):
         rows = [self._row(page, part, refs) for part in self.value(record)]
         for number, row in enumerate(rows):
             row.sort_order = number
-        setattr(page, self.attribute, rows)
+        _set_rows(page, self.attribute, rows)
 
     def _row(self, page: Any, part: Any, refs: References) -> Any:
         row = self.model(locale_id=page.locale_id)
@@ -157,7 +157,7 @@ class Relations(Plain):
                 row = self.model(service_id=known[slug], is_prerequisite=needed)
                 row.locale_id, row.sort_order = page.locale_id, len(rows)
                 rows.append(row)
-        setattr(page, self.attribute, rows)
+        _set_rows(page, self.attribute, rows)
 
     def take_all(self, page: Any) -> dict[str, tuple[str, ...]]:
         """Both lists."""
@@ -166,6 +166,12 @@ class Relations(Plain):
             name: tuple(slug for flag, slug in rows if flag is needed)
             for name, needed in self.attributes.items()
         }
+
+
+def _set_rows(page: Any, name: str, rows: list[Any]) -> None:
+    """A page not saved yet has no rows to replace by none: asking would cost a query."""
+    if rows or page.pk:
+        getattr(page, name).set(rows)
 
 
 def plain_columns(record: type, *, without: tuple[str, ...] = ()) -> tuple[Plain, ...]:

@@ -13,11 +13,14 @@ from wagtail.models import Locale, Page
 
 from directory.models import DeskPage, Provenance, ServiceIndexPage
 from exchange.problems import Problem, WrongInput
+from exchange.writer.layouts import LAYOUTS
+from exchange.writer.memory import hold_empty
 from exchange.writer.outcome import Origin, Outcome, Result
 from exchange.writer.planning import Plan, plan
 from exchange.writer.references import References
 from exchange.writer.revisions import record_revision
 
+WRITTEN = frozenset({Outcome.CREATE, Outcome.CHANGE})
 NO_INDEX = (
     "manca la pagina «Servizi», sotto cui stanno gli enti: "
     "esegui prima «manage.py make_pages»"
@@ -35,23 +38,41 @@ class Writer:
             raise WrongInput([Problem("", "", NO_INDEX)])
         self.index = index
         self.refs = References(self.locale)
-        self.written: list[int] = []
+        self.written: list[Any] = []
 
     def assess(self, items: Sequence[tuple[Origin, Any]]) -> list[Result]:
         """What the records would do."""
         return [made.result for made in plan(items, self.refs)]
 
     def write(self, items: Sequence[tuple[Origin, Any]]) -> list[Result]:
-        """Write the records, all or none. What is named by others exists before it is filled."""
+        """Write the records, all or none: bodies, then services, then desks.
+
+        In that order what is named exists already, and no page is saved after pages were
+        added below it (it would put back the number of children it was read with).
+        """
         try:
             self.refs.forget_bodies()
             with transaction.atomic():
                 plans = plan(items, self.refs)
-                self._carry_out([p for p in plans if _is_written(p)])
+                for record in LAYOUTS:
+                    self._carry_out([p for p in plans if _is_written(p, record)])
         except BaseException:
             self.refs = References(self.locale)
             raise
         return [made.result for made in plans]
+
+    def taken(self) -> list[Any]:
+        """The pages written since this was last asked."""
+        pages, self.written = self.written, []
+        return pages
+
+    def begin(self, items: Sequence[tuple[Origin, Any]]) -> None:
+        """Make the pages that are new, empty: `write` fills them, then or in a later run."""
+        self.refs.forget_bodies()
+        with transaction.atomic():
+            for made in plan(items, self.refs):
+                if made.outcome is Outcome.CREATE:
+                    self._begin(made)
 
     def _carry_out(self, plans: Sequence[Plan]) -> None:
         for made in plans:
@@ -78,11 +99,13 @@ class Writer:
         if isinstance(page, DeskPage):
             self._set_content(page, made)
         parent.add_child(instance=page)
+        hold_empty(page)
         made.page = page
-        made.provenance = Provenance.objects.create(
+        made.provenance = Provenance(
             page=page, source=made.origin.source, external_id=made.origin.external_id
         )
         if not isinstance(page, DeskPage):
+            made.provenance.save()
             self.refs.remember(page)
 
     def _parent(self, made: Plan) -> Page:
@@ -106,7 +129,7 @@ class Writer:
         revision = record_revision(page, is_live=goes_live, at=self.at)
         self._move(made)
         self._note(made, revision)
-        self.written.append(page.pk)
+        self.written.append(page)
 
     def _move(self, made: Plan) -> None:
         """The body that keeps the sheet has changed."""
@@ -125,8 +148,8 @@ class Writer:
         row.save()
 
 
-def _is_written(made: Plan) -> bool:
-    return made.outcome in {Outcome.CREATE, Outcome.CHANGE}
+def _is_written(made: Plan, record: type) -> bool:
+    return type(made.record) is record and made.outcome in WRITTEN
 
 
 def _free_slug(record: Any, parent: Page) -> str:
