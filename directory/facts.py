@@ -30,7 +30,8 @@ MONTHS = (
 def age(years: Decimal) -> str:
     """`3 mesi`, `1 anno`, `6 anni`; parts of a year below two are told in months."""
     if years < 2 and years % 1:
-        return f"{round(years * 12)} mesi"
+        months = round(years * 12)
+        return "1 mese" if months == 1 else f"{months} mesi"
     whole = f"{years.normalize():f}".replace(".", ",")
     return "1 anno" if years == 1 else f"{whole} anni"
 
