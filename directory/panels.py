@@ -1,5 +1,6 @@
 """The editor's form of a service, in the order of the page and of the conversation at the desk."""
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -16,7 +17,10 @@ def _row(*names: str) -> FieldRowPanel:
 SERVICE_PANELS = [
     FieldPanel("summary"),
     MultiFieldPanel(
-        [FieldPanel("needs"), FieldPanel("audiences")],
+        [
+            FieldPanel("needs", widget=CheckboxSelectMultiple),
+            FieldPanel("audiences", widget=CheckboxSelectMultiple),
+        ],
         heading="A che cosa serve e per chi",
         help_text="Bastano questi: categoria, argomenti ed eventi della vita seguono da soli.",
     ),
@@ -105,8 +109,8 @@ SERVICE_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("category"),
-            FieldPanel("topics"),
-            FieldPanel("life_events"),
+            FieldPanel("topics", widget=CheckboxSelectMultiple),
+            FieldPanel("life_events", widget=CheckboxSelectMultiple),
         ],
         heading="Classificazione nazionale",
         classname="collapsed",

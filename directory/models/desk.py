@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -137,7 +138,7 @@ class DeskPage(Address, BasePage):
             [
                 InlinePanel("phones", label="telefono"),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
-                FieldPanel("languages"),
+                FieldPanel("languages", widget=CheckboxSelectMultiple),
             ],
             heading="Contatti",
         ),

@@ -45,9 +45,10 @@ class Server:
     def url(self, path: str) -> str:
         return f"{self.base}{path}"
 
-    def account(self, role: str) -> dict[str, str]:
+    def account(self, role: str, organisation: str = "") -> dict[str, str]:
         rows = json.loads((self.data_dir / "accounts.json").read_text(encoding="utf-8"))
-        return next(row for row in rows if row["role"] == role)
+        wanted = (role, organisation)
+        return next(r for r in rows if (r["role"], r["organisation"]) == wanted)
 
     def get(self, path: str) -> tuple[int, dict[str, str], str]:
         """Status, headers and body, without a browser."""
