@@ -54,7 +54,7 @@ class Rows:
 
 
 @cache
-def kinds_of(record: type) -> dict[str, Any]:
+def kinds_of(record: Any) -> dict[str, Any]:
     """The kinds of a record's fields by name."""
     return {f.name: f.metadata["kind"] for f in dataclasses.fields(record)}
 
@@ -102,7 +102,8 @@ def _read(
 def _read_rows(
     kind: Rows, value: Any, known: Known, place: str, name: str
 ) -> tuple[Any, list[Problem]]:
-    rows, problems = [], []
+    rows: list[Any] = []
+    problems: list[Problem] = []
     for number, data in enumerate(_row_list(kind, value), 1):
         row, found = build(kind.record, data, known, place, f"{name}[{number}].")
         rows.append(row)

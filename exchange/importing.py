@@ -90,6 +90,8 @@ class Import:
         with bulk_writing() as bulk:
             for record in NAMED:
                 self._begin(record)
+                # From here on it is not the file that says which exist, but the pages.
+                self._slugs[record].clear()
             for result in self._run(self._write):
                 if self.writer.written:
                     bulk.done(self.writer.taken())
@@ -99,8 +101,9 @@ class Import:
         """The bodies and services of the file itself: other rows may name them."""
         if not any(rule.record in NAMED for rule in self.mapping.records):
             return
+        codes = self.writer.refs.codes(MODELS)
         for row in self.table.rows():
-            for found in self._records(row, {}):
+            for found in self._records(row, codes):
                 if found.record is not None and type(found.record) in NAMED:
                     self._slugs[type(found.record)].add(found.record.slug)
 
@@ -189,7 +192,7 @@ class Import:
     def _known(self) -> Known:
         """Codes that rows may name: those of the site and those of the file."""
         refs = self.writer.refs
-        known: dict[str, Any] = {n: refs.terms(m).keys() for n, m in MODELS.items()}
+        known = refs.codes(MODELS)
         for record, model in NAMED.items():
             codes = refs.pages(model).keys() | self._slugs[record]
             known[VOCABULARY[record]] = codes

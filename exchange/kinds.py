@@ -22,8 +22,21 @@ from exchange.problems import WrongValue
 # Codes by vocabulary; a vocabulary that is absent is not checked.
 Known = Mapping[str, Collection[str]]
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+SLUG = re.compile(r"^[a-z0-9][-a-z0-9_]*$")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+VOCABULARIES = {
+    "organisation": "enti",
+    "service": "servizi",
+    "need": "bisogni",
+    "audience": "destinatari",
+    "category": "categorie",
+    "topic": "argomenti",
+    "life_event": "eventi della vita",
+    "municipality": "comuni",
+    "place": "comuni",
+    "language": "lingue",
+    "accessibility": "accessibilità",
+}
 YES = {"true", "sì", "si", "vero", "x", "1"}
 NO = {"false", "no", "falso", "0"}
 
@@ -305,7 +318,8 @@ class Whole(Number):
 def _must_be_known(code: str, vocabulary: str, known: Known) -> None:
     codes = known.get(vocabulary)
     if code and codes is not None and code not in codes:
-        raise WrongValue(f"«{code}» non esiste ({vocabulary}): controlla il codice")
+        name = VOCABULARIES.get(vocabulary, vocabulary)
+        raise WrongValue(f"«{code}» non esiste tra i codici ({name}): correggilo")
 
 
 def _listed(value: Any) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ from exchange.problems import Problem, WrongInput, WrongValue
 from exchange.records import RECORDS
 from exchange.transforms import SPLITS, TRANSFORMS
 
-# A mapping may also ask for these, which need the row or the mapping itself.
-SLUG = "slug"
 NATIVE = Path(__file__).parent / "mappings" / "native.yaml"
 
 
@@ -183,7 +181,7 @@ def _field(data: Any) -> FieldRule:
     known = {"column", "value", "template", "with", "instead", "may_be_left_out"}
     _only(data, known, "campo")
     repairs = tuple(data.get("with", ()))
-    if unknown := sorted(set(repairs) - set(TRANSFORMS) - {SLUG}):
+    if unknown := sorted(set(repairs) - set(TRANSFORMS)):
         raise WrongValue(f"campo: non conosco le correzioni {', '.join(unknown)}")
     return FieldRule(
         column=data.get("column", ""),

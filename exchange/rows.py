@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 
 from exchange.content import read_record
 from exchange.kinds import Known
-from exchange.mapping import SLUG, FieldRule, Mapping, RecordRule
+from exchange.mapping import FieldRule, Mapping, RecordRule
 from exchange.problems import Problem, WrongValue
 from exchange.transforms import SPLITS, TRANSFORMS, squeeze
 from exchange.writer.outcome import Origin
@@ -146,7 +145,7 @@ def value_of(rule: FieldRule, ready: Cells) -> Any:
 
 
 def _repaired(text: str, name: str) -> str:
-    return slug_of(text) if name == SLUG else TRANSFORMS[name](text)
+    return TRANSFORMS[name](text)
 
 
 def _filled(template: str, ready: Cells) -> str:
@@ -156,13 +155,6 @@ def _filled(template: str, ready: Cells) -> str:
 def _identifier(template: str, ready: Cells) -> str:
     """The external id: the cells themselves, so that it stays when a repair gets better."""
     return squeeze(_filled(template, ready))[:ID_LENGTH]
-
-
-def slug_of(text: str) -> str:
-    """The last part of an address for this name."""
-    plain = unicodedata.normalize("NFKD", text.replace("'", " "))
-    ascii_text = plain.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:80].strip("-")
 
 
 def _put(data: dict[str, Any], name: str, value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -46,15 +47,14 @@ def _deadlines_dated(record: ServiceRecord) -> Found:
     for number, row in enumerate(record.deadlines, 1):
         if not row.opens_on and not row.closes_on:
             yield f"deadlines[{number}]", "scrivi almeno una data"
-        if row.opens_on and row.closes_on and row.closes_on < row.opens_on:
+        if _ends_before(row.opens_on, row.closes_on):
             yield f"deadlines[{number}]", "la chiusura viene prima dell'apertura"
 
 
 def _periods_in_order(record: ServiceRecord) -> Found:
-    for name, rows in (("amounts", record.amounts), ("rules", record.rules)):
-        for number, row in enumerate(rows, 1):
-            begins, ends = row.valid_from, row.valid_until
-            if begins and ends and ends < begins:
+    for name in ("amounts", "rules"):
+        for number, row in enumerate(getattr(record, name), 1):
+            if _ends_before(row.valid_from, row.valid_until):
                 yield f"{name}[{number}].valid_until", "viene prima di valid_from"
 
 
@@ -105,9 +105,8 @@ def _hours(record: DeskRecord) -> Found:
             yield f"hours[{number}]", "l'orario finisce quando comincia"
         if row.repeats_yearly and not (row.valid_from and row.valid_until):
             yield f"hours[{number}]", "una stagione ha un inizio e una fine"
-        elif row.valid_from and row.valid_until and not row.repeats_yearly:
-            if row.valid_until < row.valid_from:
-                yield f"hours[{number}]", "la fine viene prima dell'inizio"
+        elif not row.repeats_yearly and _ends_before(row.valid_from, row.valid_until):
+            yield f"hours[{number}]", "la fine viene prima dell'inizio"
     for number, closure in enumerate(record.closures, 1):
         if (
             closure.starts_on
@@ -115,6 +114,10 @@ def _hours(record: DeskRecord) -> Found:
             and closure.ends_on < closure.starts_on
         ):
             yield f"closures[{number}]", "la fine viene prima dell'inizio"
+
+
+def _ends_before(begins: dt.date | None, ends: dt.date | None) -> bool:
+    return begins is not None and ends is not None and ends < begins
 
 
 RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {

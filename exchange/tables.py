@@ -1,4 +1,4 @@
-"""Reads tables row by row: CSV and XLSX, however long. Says what is wrong with a file as a whole."""
+"""Reads tables row by row, CSV and XLSX, however long; says what is wrong with a whole file."""
 
 from __future__ import annotations
 

@@ -7,9 +7,11 @@ its reason rather than written wrong.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from directory.phones import repair_landline
 from exchange.capitals import readable
 from exchange.problems import WrongValue
 
@@ -38,6 +40,13 @@ def capitals(text: str) -> str:
     return readable(text)
 
 
+def slug(text: str) -> str:
+    """The last part of an address for this name: small letters, digits, hyphens."""
+    plain = unicodedata.normalize("NFKD", text.replace("'", " "))
+    letters = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
+
+
 def postal_code(text: str) -> str:
     """A CAP with the zeros that a spreadsheet took away: `9032` → `09032`."""
     digits = text.strip()
@@ -58,17 +67,7 @@ def province(text: str) -> str:
 
 def landline(text: str) -> str:
     """A number that a spreadsheet robbed of its leading zero: `706094610` → `0706094610`."""
-    digits = re.sub(r"[\s./-]", "", text)
-    if not digits.isdecimal() or digits.startswith("0") or _is_not_landline(digits):
-        return text.strip()
-    return f"0{digits}"
-
-
-def _is_not_landline(digits: str) -> bool:
-    """Short numbers, mobiles, and numbers of six digits after 800."""
-    mobile = len(digits) == 10 and digits.startswith("3")
-    free = len(digits) == 9 and digits.startswith("800")
-    return len(digits) < 5 or mobile or free
+    return repair_landline(text)
 
 
 def web_address(text: str) -> str:
@@ -98,6 +97,7 @@ TRANSFORMS: dict[str, Transform] = {
         nothing,
         lower,
         capitals,
+        slug,
         postal_code,
         province,
         landline,

@@ -11,6 +11,7 @@ from typing import Any
 from wagtail.rich_text import expand_db_html
 
 from core.markdown import to_html
+from directory.models import Municipality
 from exchange.building import kinds_of
 from exchange.unmarkdown import to_markdown
 from exchange.writer.references import References
@@ -36,7 +37,7 @@ class Plain:
         """Write the record's value to the page."""
         setattr(page, self.attribute, self.value(record))
 
-    def take(self, page: Any) -> Any:
+    def take(self, page: Any, refs: References) -> Any:
         """The value that a record made of this page would have."""
         return getattr(page, self.attribute)
 
@@ -47,8 +48,8 @@ class Rich(Plain):
     def put(self, page: Any, record: Any, refs: References) -> None:
         setattr(page, self.attribute, to_html(self.value(record)))
 
-    def take(self, page: Any) -> str:
-        return markdown_of(super().take(page))
+    def take(self, page: Any, refs: References) -> str:
+        return markdown_of(super().take(page, refs))
 
 
 class Joined(Plain):
@@ -57,8 +58,8 @@ class Joined(Plain):
     def put(self, page: Any, record: Any, refs: References) -> None:
         setattr(page, self.attribute, "\n".join(self.value(record)))
 
-    def take(self, page: Any) -> tuple[str, ...]:
-        lines = super().take(page).splitlines()
+    def take(self, page: Any, refs: References) -> tuple[str, ...]:
+        lines = super().take(page, refs).splitlines()
         return tuple(filter(None, (line.strip() for line in lines)))
 
 
@@ -69,37 +70,42 @@ class Place(Plain):
         name = self.value(record)
         page.municipality = refs.municipality(name, record.province) if name else None
 
-    def take(self, page: Any) -> str:
-        return page.municipality.name if page.municipality else ""
+    def take(self, page: Any, refs: References) -> str:
+        town = refs.term(Municipality, page.municipality_id)
+        return town.name if town else ""
 
 
 @dataclass(frozen=True)
-class Term(Plain):
-    """One term by code."""
+class Coded(Plain):
+    """What is named by a code or a slug."""
 
     model: Any = None
+
+
+class Term(Coded):
+    """One term by code."""
 
     def put(self, page: Any, record: Any, refs: References) -> None:
         code = self.value(record)
         setattr(page, self.attribute, refs.terms(self.model)[code] if code else None)
 
-    def take(self, page: Any) -> str:
-        term = super().take(page)
+    def take(self, page: Any, refs: References) -> str:
+        term = refs.term(self.model, getattr(page, f"{self.attribute}_id"))
         return term.code if term else ""
 
 
-class Terms(Term):
+class Terms(Coded):
     """Several terms by code."""
 
     def put(self, page: Any, record: Any, refs: References) -> None:
         terms = refs.terms(self.model)
         _set_rows(page, self.attribute, [terms[code] for code in self.value(record)])
 
-    def take(self, page: Any) -> tuple[str, ...]:
+    def take(self, page: Any, refs: References) -> tuple[str, ...]:
         return tuple(term.code for term in getattr(page, self.attribute).all())
 
 
-class PageLink(Term):
+class PageLink(Coded):
     """Another page by slug."""
 
     def put(self, page: Any, record: Any, refs: References) -> None:
@@ -107,9 +113,8 @@ class PageLink(Term):
         key = refs.pages(self.model)[slug] if slug else None
         setattr(page, f"{self.attribute}_id", key)
 
-    def take(self, page: Any) -> str:
-        found = getattr(page, self.attribute)
-        return found.slug if found else ""
+    def take(self, page: Any, refs: References) -> str:
+        return refs.slug_of(self.model, getattr(page, f"{self.attribute}_id"))
 
 
 @dataclass(frozen=True)
@@ -132,9 +137,9 @@ class Children(Plain):
             column.put(row, part, refs)
         return row
 
-    def take(self, page: Any) -> tuple[Any, ...]:
+    def take(self, page: Any, refs: References) -> tuple[Any, ...]:
         return tuple(
-            self.record_type(**{c.record: c.take(row) for c in self.columns})
+            self.record_type(**{c.record: c.take(row, refs) for c in self.columns})
             for row in getattr(page, self.attribute).all()
         )
 
@@ -151,7 +156,7 @@ class Relations(Plain):
 
     def put(self, page: Any, record: Any, refs: References) -> None:
         known = refs.pages(self.service)
-        rows = []
+        rows: list[Any] = []
         for name, needed in self.attributes.items():
             for slug in getattr(record, name):
                 row = self.model(service_id=known[slug], is_prerequisite=needed)
@@ -159,9 +164,12 @@ class Relations(Plain):
                 rows.append(row)
         _set_rows(page, self.attribute, rows)
 
-    def take_all(self, page: Any) -> dict[str, tuple[str, ...]]:
+    def take_all(self, page: Any, refs: References) -> dict[str, tuple[str, ...]]:
         """Both lists."""
-        rows = [(row.is_prerequisite, row.service.slug) for row in page.relations.all()]
+        rows = [
+            (row.is_prerequisite, refs.slug_of(self.service, row.service_id))
+            for row in page.relations.all()
+        ]
         return {
             name: tuple(slug for flag, slug in rows if flag is needed)
             for name, needed in self.attributes.items()

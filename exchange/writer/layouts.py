@@ -67,25 +67,31 @@ class Layout:
         fields = self.page._meta.fields
         return [f.name for f in fields if f.is_relation or f.model is Page]
 
+    @property
+    def children(self) -> list[str]:
+        """Relations of the page that hold child rows or several terms."""
+        many = (Children, Terms, Relations)
+        return [c.attribute for c in self.columns if isinstance(c, many)]
+
     def fill(self, page: Any, record: Any, refs: References) -> None:
         """Write a record to a page, in memory."""
         for column in self.columns:
             column.put(page, record, refs)
 
-    def record_of(self, page: Any, body: str) -> Any:
+    def record_of(self, page: Any, body: str, refs: References) -> Any:
         """The record that would make this page; `body` is the slug of what it lies under."""
-        values = dict(self._taken(page))
+        values = dict(self._taken(page, refs))
         values["slug"] = page.slug
         if self.parent:
             values[self.parent] = body
         return _nested(self.record, values)
 
-    def _taken(self, page: Any) -> Iterator[tuple[str, Any]]:
+    def _taken(self, page: Any, refs: References) -> Iterator[tuple[str, Any]]:
         for column in self.columns:
             if isinstance(column, Relations):
-                yield from column.take_all(page).items()
+                yield from column.take_all(page, refs).items()
             else:
-                yield column.record, column.take(page)
+                yield column.record, column.take(page, refs)
 
 
 def _nested(record: Any, values: dict[str, Any]) -> Any:

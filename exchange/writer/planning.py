@@ -53,7 +53,7 @@ def plan(items: Sequence[tuple[Origin, Any]], refs: References) -> list[Plan]:
     for origin, record in items:
         provenance, page = known.get(origin.key), own.get(origin.external_id)
         plans.append(_plan(origin, record, provenance, page, refs))
-    _compare([plan for plan in plans if plan.outcome is Outcome.CHANGE])
+    _compare([made for made in plans if made.outcome is Outcome.CHANGE], refs)
     return plans
 
 
@@ -112,14 +112,14 @@ def _taken(made: Plan, refs: References) -> str | None:
     return slug if slug in refs.pages(made.layout.page) else None
 
 
-def _compare(plans: Sequence[Plan]) -> None:
+def _compare(plans: Sequence[Plan], refs: References) -> None:
     """A record that says what its page says is the same; a page edited since is left alone."""
     for made in plans:
         made.page = _specific(made)
     bodies = _bodies(plans)
     for made in plans:
         there = made.layout.record_of(
-            made.page, bodies.get(made.page.path[: -Page.steplen], "")
+            made.page, bodies.get(made.page.path[: -Page.steplen], ""), refs
         )
         if _without_slug(there) == _without_slug(made.record):
             made.outcome = Outcome.SAME

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Model
-from django.utils.text import slugify
 from wagtail.models import Locale
 
 from directory.models import Municipality, OrganisationPage, ServicePage
+from exchange.transforms import slug
 
 
 class References:
@@ -17,8 +18,10 @@ class References:
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
         self._terms: dict[type[Model], dict[str, Any]] = {}
+        self._keys: dict[type[Model], dict[int | None, Any]] = {}
         self._pages: dict[type[Model], dict[str, int]] = {}
         self._bodies: dict[str, OrganisationPage] = {}
+        self._names: dict[type[Model], dict[int, str]] = {}
 
     def terms(self, model: Any) -> dict[str, Any]:
         """All terms of a vocabulary by code."""
@@ -26,6 +29,10 @@ class References:
             rows = model.objects.filter(locale=self.locale)
             self._terms[model] = {term.code: term for term in rows}
         return self._terms[model]
+
+    def codes(self, models: Mapping[str, Any]) -> dict[str, Collection[str]]:
+        """The codes of each vocabulary, by its name."""
+        return {name: self.terms(model).keys() for name, model in models.items()}
 
     def pages(self, model: Any) -> dict[str, int]:
         """All pages of a type by slug."""
@@ -37,6 +44,19 @@ class References:
     def remember(self, page: OrganisationPage | ServicePage) -> None:
         """A body or a service was just made."""
         self.pages(type(page))[page.slug] = page.pk
+        self._names.pop(type(page), None)
+
+    def slug_of(self, model: Any, key: int | None) -> str:
+        """The slug of a page by its key; "" for none."""
+        if model not in self._names:
+            self._names[model] = {pk: slug for slug, pk in self.pages(model).items()}
+        return self._names[model].get(key or 0, "")
+
+    def term(self, model: Any, key: int | None) -> Any:
+        """A term by its key, or None."""
+        if model not in self._keys:
+            self._keys[model] = {t.pk: t for t in self.terms(model).values()}
+        return self._keys[model].get(key)
 
     def body(self, slug: str) -> OrganisationPage:
         """The page of a body, to add pages below it."""
@@ -54,7 +74,7 @@ class References:
 
         Two of the same name lie in two provinces: the second one's code says which.
         """
-        code = slugify(name.replace("'", " "))
+        code = slug(name)
         known = self.terms(Municipality)
         found = known.get(code)
         if found is None or (
@@ -69,4 +89,5 @@ class References:
             code=code, name=name, province=province, locale=self.locale
         )
         self.terms(Municipality)[code] = made
+        self._keys.pop(Municipality, None)
         return made

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
 from directory.models import DeskPage, Provenance, ServiceIndexPage
 from exchange.problems import Problem, WrongInput
+from exchange.transforms import slug
 from exchange.writer.layouts import LAYOUTS
 from exchange.writer.memory import hold_empty
 from exchange.writer.outcome import Origin, Outcome, Result
@@ -154,7 +154,7 @@ def _is_written(made: Plan, record: type) -> bool:
 
 def _free_slug(record: Any, parent: Page) -> str:
     """The record's slug or one made of its title; a number tells namesakes apart."""
-    wanted = record.slug or slugify(record.title.replace("'", " "))[:80] or "sportello"
+    wanted = record.slug or slug(record.title) or "sportello"
     same = parent.get_children().filter(slug__startswith=wanted)
     found = set(same.values_list("slug", flat=True))
     if wanted not in found:

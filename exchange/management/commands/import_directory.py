@@ -3,7 +3,7 @@ services and desks."""
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         for row in with_progress(rows, job.table.count, console):
             if is_told(row, all_rows=not options["apply"]):
                 self.stdout.write(line_of(row))
-        summary(job.report, Console(file=self.stdout))
+        summary(job.report, Console(file=cast(IO[str], self.stdout)))
         if not options["apply"]:
             self.stdout.write(
                 "È una prova: non ho scritto niente. Per scrivere: --apply."
