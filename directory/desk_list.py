@@ -83,7 +83,7 @@ def desk_index_context(request: HttpRequest) -> dict[str, Any]:
     desks = (
         apps.get_model("directory", "DeskPage").objects.published().order_by("title")
     )
-    found = asked.apply(desks.select_related("locale"), now)
+    found = asked.apply(desks.cards(), now)
     return {
         "now": now,
         "asked": asked,

@@ -12,12 +12,16 @@ from core.querysets import published_q
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN, DeskView
 from directory.opening_hours import Patron
+from directory.querysets import CARD
 from directory.reading import place, reviews_of
 from directory.vocabulary import terms
 
 if TYPE_CHECKING:
     from core.models import Review
     from directory.models import DeskPage, DeskService, OrganisationPage, ServicePage
+
+
+ROW = ("level", "hours", "cost", "bring", "note", "service")
 
 
 def _model(name: str) -> Any:
@@ -71,6 +75,7 @@ def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> Offe
         _model("DeskService")
         .objects.filter(published_q("page__"), service_id=page.pk)
         .select_related("page__locale")
+        .only(*ROW, *(f"page__{name}" for name in CARD))
     )
     desks = [row.page for row in rows]
     reviews = reviews_of([page, *desks])
@@ -146,5 +151,5 @@ def desks_below(
     page: OrganisationPage, at: dt.datetime, patron: Patron | None
 ) -> list[DeskView]:
     """The desks of a body, open ones first: three queries."""
-    desks = _model("DeskPage").objects.published().child_of(page)
+    desks = _model("DeskPage").objects.published().child_of(page).cards()
     return sorted(desk_views(list(desks), at, patron), key=lambda view: view.order)

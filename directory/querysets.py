@@ -39,8 +39,20 @@ class ServiceQuerySet(PublishedQuerySet):
         return self.filter(Exists(current))
 
 
+# What a card of a desk shows; the rest of a desk is for its own page.
+CARD = (
+    *("title", "url_path", "path", "depth", "kind", "summary", "is_confidential"),
+    *("street", "postal_code", "province", "hours_note", "hours_are_sample"),
+    *("municipality", "latitude", "longitude", "locale__language_code"),
+)
+
+
 class DeskQuerySet(PublishedQuerySet):
     """Desks, by place and by moment."""
+
+    def cards(self) -> Self:
+        """Only what a card shows."""
+        return self.select_related("locale").only(*CARD)
 
     def maybe_open_at(self, moment: dt.datetime) -> Self:
         """Desks with a row for that weekday and hour.

@@ -32,6 +32,10 @@ SERVICE_CHILDREN = (
     "needs", "audiences", "topics", "life_events", "municipalities",
 )  # fmt: skip
 DESK_CHILDREN = (*CHILDREN, "accessibility", "services", "languages")
+BODY = (
+    *("title", "legal_name", "url_path", "path", "depth", "locale__language_code"),
+    *("street", "postal_code", "municipality", "province"),
+)
 INDEX_MODELS = {"services": "ServiceIndexPage", "desks": "DeskIndexPage"}
 
 
@@ -74,14 +78,18 @@ def place(page: Any) -> None:
 # --- around a service or a body ------------------------------------------------------------------
 
 
+def _bodies() -> Any:
+    """Bodies with what a sheet or a desk says of them."""
+    bodies = _model("OrganisationPage").objects.select_related("locale")
+    return bodies.only(*BODY)
+
+
 def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
     """`keeper`, `owner` and `manager` of a sheet: one query. The keeper answers where
     no other body is named."""
     ids = [page.owner_body_id, page.manager_body_id]
     wanted = Q(pk__in=[pk for pk in ids if pk]) | Q(path=page.path[: -Page.steplen])
-    found = list(
-        _model("OrganisationPage").objects.select_related("locale").filter(wanted)
-    )
+    found = list(_bodies().filter(wanted))
     by_id = {body.pk: body for body in found}
     keeper = next((b for b in found if page.path.startswith(b.path)), None)
     for body in found:
@@ -95,8 +103,7 @@ def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
 
 def keeper_of(page: Page) -> OrganisationPage | None:
     """The body a page lies under."""
-    bodies = _model("OrganisationPage").objects.select_related("locale")
-    return bodies.filter(path=page.path[: -Page.steplen]).first()
+    return _bodies().filter(path=page.path[: -Page.steplen]).first()
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,8 @@ def category_of(page: ServicePage) -> Category | None:
 
 def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
     """Sheets the body keeps, answers for or runs, by title: one query."""
+    if page.pk is None:  # the preview of a body that is not there yet
+        return []
     mine = Q(path__startswith=page.path) | Q(owner_body=page) | Q(manager_body=page)
     services = _model("ServicePage").objects.published().linked()
     return list(services.filter(mine).order_by("title"))

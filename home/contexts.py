@@ -55,7 +55,7 @@ def _desks(request: HttpRequest, now: dt.datetime) -> list[DeskView]:
     """Desks one can walk into: those of the protocol first, then the social services."""
     first = (DeskKind.SOCIAL_DESK, DeskKind.SOCIAL_SECRETARIAT, DeskKind.SOCIAL_SERVICE)
     places = DeskPage.objects.published().exclude(kind=DeskKind.PHONE_LINE)
-    desks = list(places.filter(kind__in=first).order_by("title"))
+    desks = list(places.filter(kind__in=first).cards().order_by("title"))
     desks.sort(key=lambda desk: first.index(DeskKind(desk.kind)))
     return desk_views(desks[:HOME_DESKS], now, patron_of(frame_for(request).settings))
 
@@ -88,7 +88,7 @@ def section_context(page: SectionPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _desk_slice(request: HttpRequest) -> Slice:
-    rows = page_of(DeskPage.objects.published().order_by("title"), request)
+    rows = page_of(DeskPage.objects.published().cards().order_by("title"), request)
     patron = patron_of(frame_for(request).settings)
     rows.object_list = desk_views(list(rows.object_list), timezone.localtime(), patron)
     return rows

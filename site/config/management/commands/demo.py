@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
-from home.demo import make_pages
 from wagtail.models import Site
 
 from accounts.demo import DemoAccount, make_accounts
 from core.models import SiteSettings
+from home.demo import make_pages
 
 # Written by `demo` when all content is in place: a half-made site is made again.
 MARK = "demo_ready"
