@@ -74,7 +74,7 @@ def refused_by_database(instance):
         )
 
 
-# --- services ---------------------------------------------------------------------------
+# --- services ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_line_to_call_is_told_on_cards(sheet):
     assert sheet.crisis_line == "Chiama 800 290 290"
 
 
-# --- desks -----------------------------------------------------------------------------------
+# --- desks -------------------------------------------------------------------------
 
 
 PLACED = {
@@ -255,7 +255,7 @@ def test_a_full_address_is_one_line(body):
     assert desk.address_line == "Via Mantova 25, 26100 Cremona (CR)"
 
 
-# --- rows ------------------------------------------------------------------------------------
+# --- rows --------------------------------------------------------------------------
 
 
 def hours(desk, **more):
@@ -393,7 +393,7 @@ def test_amounts_are_written_the_italian_way(value, unit, text):
     assert Amount(value=Decimal(value), unit=unit).amount == text
 
 
-# --- bodies and vocabularies ---------------------------------------------------------------------
+# --- bodies and vocabularies -------------------------------------------------------
 
 
 @pytest.mark.parametrize("slug", GROUPINGS)
@@ -435,7 +435,7 @@ def test_a_code_is_there_once_a_language(home):
         Need.objects.create(code="soldi", name="Denaro")
 
 
-# --- drafts ---------------------------------------------------------------------------------------
+# --- drafts ------------------------------------------------------------------------
 
 
 WRONG_DRAFTS = {

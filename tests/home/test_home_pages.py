@@ -46,7 +46,7 @@ def page(home):
     return lambda model, **fields: home.add_child(instance=model(**fields))
 
 
-# --- addresses -----------------------------------------------------------------------
+# --- addresses ---------------------------------------------------------------------
 
 
 def test_a_page_is_found_in_two_queries_however_deep(home, sheet, rf, queries):
@@ -92,7 +92,7 @@ def test_a_moved_sheet_is_still_reached_by_its_old_address(
     assert answer.url.endswith("/sindacato-di-prova/isee/")
 
 
-# --- home ------------------------------------------------------------------------------
+# --- home --------------------------------------------------------------------------
 
 
 def test_an_empty_home_is_shown(home):
@@ -159,7 +159,7 @@ def test_the_home_page_is_one_and_no_result(home):
     assert not HomePage.can_create_at(home.get_parent())
 
 
-# --- sections and text pages ------------------------------------------------------------
+# --- sections and text pages -------------------------------------------------------
 
 
 def test_a_section_lists_its_published_pages(home, page):
@@ -266,7 +266,7 @@ def test_a_text_page_without_blocks_is_found_by_its_title(page):
     assert page(StandardPage, title="Vuota", slug="vuota").search_entry().text == ""
 
 
-# --- the map ---------------------------------------------------------------------------------
+# --- the map -----------------------------------------------------------------------
 
 
 def test_the_map_shows_the_tree_without_what_is_hidden(home, page, body, sheet):
@@ -285,7 +285,7 @@ def test_the_map_shows_the_tree_without_what_is_hidden(home, page, body, sheet):
     assert SiteMapPage.objects.get().search_entry() is None
 
 
-# --- where nothing is, or all is broken ----------------------------------------------------------
+# --- where nothing is, or all is broken --------------------------------------------
 
 
 def test_page_not_found_has_the_emergency_numbers_and_a_search(home):
@@ -320,7 +320,7 @@ def test_a_breakdown_is_told_without_asking_anything(home, monkeypatch, queries)
     assert "Content-Security-Policy" in answer.headers
 
 
-# --- the pages the product brings -----------------------------------------------
+# --- the pages the product brings --------------------------------------------------
 
 
 def test_the_product_s_pages_are_made_once_and_all_answer(db):
