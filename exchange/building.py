@@ -11,13 +11,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from typing import Any, TypeVar
 
-from exchange.kinds import Kind, Known, decoded
+from exchange.kinds import Kind, Known
 from exchange.problems import Problem, WrongValue
+from exchange.value_kinds import decoded
 
 R = TypeVar("R")
+_kinds: dict[Any, dict[str, Any]] = {}
 UNKNOWN = "campo sconosciuto: correggi il nome o toglilo"
 MANDATORY = "è obbligatorio: scrivilo"
 
@@ -53,10 +54,13 @@ class Rows:
         return ()
 
 
-@cache
 def kinds_of(record: Any) -> dict[str, Any]:
     """The kinds of a record's fields by name."""
-    return {f.name: f.metadata["kind"] for f in dataclasses.fields(record)}
+    kinds: dict[str, Any] | None = _kinds.get(record)
+    if kinds is None:
+        kinds = {f.name: f.metadata["kind"] for f in dataclasses.fields(record)}
+        _kinds[record] = kinds
+    return kinds
 
 
 def build(

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 import yaml
 
 from exchange.building import build, of
-from exchange.kinds import Known, Slug, Term, Terms, Text, Url
+from exchange.kinds import Known, Slug, Term, Text, Url
 from exchange.problems import Problem, WrongInput
 from exchange.records import DeskRecord, OrganisationRecord, ServiceRecord
 from exchange.rules import check
+from exchange.value_kinds import Terms
 
 CONTENT = Path(__file__).parent / "content"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

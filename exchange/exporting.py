@@ -56,9 +56,9 @@ class Export:
         return [rule for rule in mapping.records if rule.type in self.types]
 
     def _pages(self, layout: Layout) -> Iterator[Any]:
-        pages = layout.page.objects.order_by("path")
-        found = pages if self.drafts else pages.filter(live=True)
-        return found.iterator(chunk_size=BATCH)
+        pages = layout.page.objects.all()
+        found = pages if self.drafts else pages.published()
+        return found.order_by("path").iterator(chunk_size=BATCH)
 
 
 def export(path: Path, what: Export) -> int:
