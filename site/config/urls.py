@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -24,12 +24,16 @@ urlpatterns = [
 ]
 
 if settings.DEMO_ALLOWED:
-    from django.conf.urls.static import static
+    from django.views.static import serve
 
     from config.styleguide import styleguide
 
-    urlpatterns += [path("stile/", styleguide, name="styleguide")]
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    # Resized images alone: documents and originals have their own, asking addresses.
+    images = {"document_root": settings.MEDIA_ROOT}
+    urlpatterns += [
+        path("stile/", styleguide, name="styleguide"),
+        re_path(r"^media/(?P<path>images/.+)$", serve, images),
+    ]
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
