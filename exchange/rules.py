@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from directory.opening_hours.rows import MIDNIGHT
 from directory.tax_code import problem as tax_code_problem
 from exchange.problems import Problem
 from exchange.records import DeskRecord, OrganisationRecord, ServiceRecord
@@ -101,7 +102,7 @@ def _once(record: DeskRecord) -> Found:
 
 def _hours(record: DeskRecord) -> Found:
     for number, row in enumerate(record.hours, 1):
-        if row.opens == row.closes:
+        if row.opens == row.closes != MIDNIGHT:  # 00:00–00:00 is the whole day
             yield f"hours[{number}]", "l'orario finisce quando comincia"
         if row.repeats_yearly and not (row.valid_from and row.valid_until):
             yield f"hours[{number}]", "una stagione ha un inizio e una fine"

@@ -32,6 +32,7 @@ class HoursRecord:
     valid_from: dt.date | None = of(Day())
     valid_until: dt.date | None = of(Day())
     repeats_yearly: bool = of(Flag())
+    on_public_holidays: bool = of(Flag())
     note: str = of(Text(120))
 
 
