@@ -112,7 +112,12 @@ def _word(match: re.Match[str], shouted: bool, acronyms: Collection[str]) -> str
     word = match.group()
     if word != word.upper() or not word[0].isalpha():
         return word
-    if word in acronyms or _is_sign(word, shouted):
+    before = match.string[match.start() - 1 : match.start()]
+    if (
+        word in acronyms
+        or _is_sign(word, shouted)
+        or (len(word) == 1 and before == "/")
+    ):
         return word
     return _cased(match, word.lower())
 

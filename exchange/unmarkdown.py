@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 SPECIAL = re.compile(r"([\\*\[\]_])")
-LINE_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+#>])(?=\s)", re.MULTILINE)
+LINE_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+#>])(?=\s|#|$)", re.MULTILINE)
 BLOCKS = {"p", "h2", "h3", "h4"}
 
 

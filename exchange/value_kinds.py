@@ -136,14 +136,17 @@ class Number:
     most: Decimal = Decimal(10**9)
     mandatory: bool = False
 
-    def read(self, value: Any, known: Known) -> Decimal:
+    def read(self, value: Any, known: Known) -> Any:
+        return self._number(value).quantize(Decimal(1).scaleb(-self.places))
+
+    def _number(self, value: Any) -> Decimal:
         try:
             number = Decimal(str(value).strip().replace(",", "."))
         except InvalidOperation:
             raise WrongValue(f"«{value}» non è un numero") from None
         if not number.is_finite() or not self.least <= number <= self.most:
             raise WrongValue(f"{value}: deve stare tra {self.least} e {self.most}")
-        return number.quantize(Decimal(1).scaleb(-self.places))
+        return number
 
     def empty(self) -> None:
         return None
@@ -156,7 +159,7 @@ class Whole(Number):
     """A whole number."""
 
     def read(self, value: Any, known: Known) -> Any:
-        number = super().read(value, known)
+        number = self._number(value)
         if number != int(number):
             raise WrongValue(f"{value}: qui va un numero intero")
         return int(number)
