@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from directory.opening_hours import STALE_AFTER_DAYS, Patron, Schedule, State
+from directory.opening_hours.sentences import CALL_FIRST
 
 if TYPE_CHECKING:
     from core.models import SiteSettings
@@ -97,14 +98,17 @@ class DeskView:
 
     @cached_property
     def sentence(self) -> str:
-        """The hours of now in one sentence."""
+        """The hours of now in one sentence; nobody sets out for a phone line."""
         if self.state is State.UNKNOWN:
             return self.desk.hours_note or "Orario: non lo sappiamo ancora"
-        return self.schedule.sentence(self.at, self.verified_on)
+        told = self.schedule.sentence(self.at, self.verified_on)
+        return told.removesuffix(CALL_FIRST).rstrip() if self.desk.is_line else told
 
     @property
     def freshness(self) -> str:
         """How far to trust the hours."""
+        if self.verified_on is None and self.desk.is_line:
+            return "Orario non ancora verificato."
         if self.verified_on is None:
             return "Orario non ancora verificato: prima di partire telefona."
         return f"Orario verificato il {self.verified_on:%d/%m/%Y}."

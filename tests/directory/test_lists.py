@@ -12,6 +12,7 @@ from directory import desk_list, groupings
 from directory.desk_hours import DeskView, patron_of
 from directory.groupings import GROUPINGS, TermLink, links_with_counts
 from directory.models import DeskClosure, DeskHours, ServiceIndexPage
+from directory.models.desk import DeskKind
 from directory.opening_hours import Patron
 from tests.factories import (
     CategoryFactory,
@@ -222,6 +223,14 @@ def test_hours_not_checked_for_ninety_days_are_told_as_usual(
     assert seen.badge == badge
     assert seen.state_code == "open"
     assert ("telefona" in seen.freshness) is (checked is None)
+
+
+def test_nobody_sets_out_for_a_phone_line(desk):
+    assert "partire" in view(desk).sentence
+    assert "partire" in view(desk).freshness
+    desk.kind = DeskKind.PHONE_LINE
+    assert view(desk).sentence == "Orario di oggi: 9:00–12:00."
+    assert view(desk).freshness == "Orario non ancora verificato."
 
 
 def test_a_desk_without_hours_says_that_they_are_not_known(body):
