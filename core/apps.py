@@ -15,11 +15,13 @@ class CoreConfig(AppConfig):
         from wagtail.models import PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from core import checks  # noqa: F401
+        from core import checks, nightly  # noqa: F401
         from core.frame import forget_frame
         from core.models import SiteSettings
+        from core.scheduling import publish_scheduled
         from core.visibility import forget_restricted_paths
 
+        nightly.register("publish", publish_scheduled)
         request_started.connect(forget_restricted_paths)
         for signal in (post_save, post_delete):
             signal.connect(forget_restricted_paths, sender=PageViewRestriction)

@@ -22,6 +22,11 @@ def is_restricted(path: str) -> bool:
     return any(path.startswith(root) for root in restricted_paths())
 
 
+def is_published(page: Page) -> bool:
+    """`published()` for one page at hand: live, and below no restricted one."""
+    return bool(page.live) and not is_restricted(page.path)
+
+
 def _read() -> tuple[str, ...]:
     own = PageViewRestriction.objects.values_list("page__path", flat=True)
     paths = found = set(own.order_by())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from core.visibility import is_published
+
 if TYPE_CHECKING:
     from directory.models import DeskPage, OrganisationPage, ServicePage
 
@@ -84,7 +86,7 @@ def _identity(page: OrganisationPage) -> list[Fact]:
         Fact("Nome ufficiale", page.legal_name),
         Fact("Tipo di ente", page.get_kind_display()),
     ]
-    if page.parent_body:
-        body = page.parent_body
+    body = page.parent_body
+    if body and is_published(body):
         facts.append(Fact("Fa parte di", body.title, body.url or ""))
     return facts

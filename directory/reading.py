@@ -79,9 +79,8 @@ def place(page: Any) -> None:
 
 
 def _bodies() -> Any:
-    """Bodies with what a sheet or a desk says of them."""
-    bodies = _model("OrganisationPage").objects.select_related("locale")
-    return bodies.only(*BODY)
+    """Published bodies with what a sheet or a desk says of them."""
+    return _model("OrganisationPage").objects.published().only(*BODY)
 
 
 def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:

@@ -93,7 +93,10 @@ def test_units_can_be_read(path):
     assert {"Service", "Timer"} & set(sections)
 
 
-@pytest.mark.parametrize("name", ["sportello.service", "sportello-nightly.service"])
+@pytest.mark.parametrize(
+    "name",
+    ["sportello.service", "sportello-nightly.service", "sportello-scheduled.service"],
+)
 def test_services_run_with_few_rights_on_production_settings(name):
     service = unit(DEPLOY / name)["Service"]
     assert service["User"] == "sportello"

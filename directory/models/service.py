@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 from core.fields import PLAIN_RICH_TEXT, RICH_TEXT
 from core.models import BasePage
 from core.search_entry import SearchEntry
+from core.visibility import is_published
 from directory.classification import derive_classification
 from directory.models.phone_field import PhoneField
 from directory.models.vocabularies import (
@@ -298,6 +299,12 @@ class ServicePage(BasePage):
         begun = self.notice_from is None or self.notice_from <= day
         lasts = self.notice_until is None or day <= self.notice_until
         return self.notice if begun and lasts else ""
+
+    @property
+    def successor(self) -> ServicePage | None:
+        """The sheet that replaces this one, where a visitor may see it."""
+        replaced = self.replaced_by
+        return replaced if replaced and is_published(replaced) else None
 
     @property
     def terms_link(self) -> tuple[str, str]:
