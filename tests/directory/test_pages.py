@@ -1,6 +1,5 @@
 """Every page of the directory is shown, full and empty, with few queries."""
 
-
 import pytest
 from django.test import Client
 
