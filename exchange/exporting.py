@@ -170,5 +170,9 @@ def _xlsx(path: Path) -> Iterator[Write]:
             raise WrongInput([Problem(path.name, "", message)])
         sheet.append(clean)
 
-    yield write
+    try:
+        yield write
+    except BaseException:
+        sheet.close()
+        raise
     book.save(path)

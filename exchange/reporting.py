@@ -34,7 +34,7 @@ def with_progress(
     """The same rows, with a bar on a terminal. A row may give two results: lines move it."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task, last = bar.add_task("righe", total=total), 0
+        task, last = bar.add_task("", total=total), 0
         for row in rows:
             bar.update(task, advance=int(row.line != last))
             last = row.line

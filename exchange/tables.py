@@ -19,7 +19,7 @@ from exchange.problems import Problem, WrongInput
 
 ENCODINGS = ("utf-8-sig", "cp1252")
 DELIMITERS = ",;\t|"
-CHUNK = 1 << 20
+CHUNK = 1 << 16
 NOT_UTF8 = (
     "non è in UTF-8: l'ho letto come Windows-1252. "
     "Controlla nel rapporto che le lettere accentate siano giuste"
