@@ -6,12 +6,16 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from search.outbox import note_page, note_subtree
+from search.outbox import note, note_page, note_subtree
 
 
-def page_saved(instance: Page, **_: Any) -> None:
+def page_saved(instance: Page, created: bool = False, **_: Any) -> None:
     """Also published, unpublished, scheduled, copied: each of them saves."""
-    note_page(instance)
+    if created:
+        # Nothing named it until now; what names it from now on is found at the drain.
+        note({instance.pk})
+    else:
+        note_page(instance)
 
 
 def page_deleted(instance: Page, **_: Any) -> None:

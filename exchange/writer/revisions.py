@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from wagtail.log_actions import log
-from wagtail.models import Page, Revision
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
 
@@ -40,13 +40,23 @@ def record_revision(page: Any, *, is_live: bool, at: dt.datetime) -> Revision:
     Page.objects.filter(pk=page.pk).update(**fields)
     for name, value in fields.items():
         setattr(page, name, value)
-    _tell(page, revision, is_live)
-    return revision
-
-
-def _tell(page: Any, revision: Revision, is_live: bool) -> None:
-    action = "wagtail.publish" if is_live else "wagtail.edit"
-    log(instance=page, action=action, revision=revision, content_changed=True)
     if is_live:
         page_published.send(sender=type(page), instance=page, revision=revision)
         published.send(sender=type(page), instance=page, revision=revision)
+    return revision
+
+
+def log_entry(page: Any, revision: Revision, *, at: dt.datetime) -> PageLogEntry:
+    """The system's entry for a revision, to be stored with those of its batch."""
+    return PageLogEntry(
+        page=page,
+        content_type=ContentType.objects.get_for_model(page, for_concrete_model=False),
+        label=page.get_admin_display_title(),
+        action="wagtail.publish"
+        if page.live_revision_id == revision.pk
+        else "wagtail.edit",
+        timestamp=at,
+        revision=revision,
+        content_changed=True,
+        data={},
+    )

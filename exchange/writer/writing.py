@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageLogEntry
 
 from directory.models import DeskPage, Provenance, ServiceIndexPage
 from exchange.problems import Problem, WrongInput
@@ -18,7 +18,7 @@ from exchange.writer.memory import hold_empty
 from exchange.writer.outcome import Origin, Outcome, Result
 from exchange.writer.planning import Plan, plan
 from exchange.writer.references import References
-from exchange.writer.revisions import record_revision
+from exchange.writer.revisions import log_entry, record_revision
 
 WRITTEN = frozenset({Outcome.CREATE, Outcome.CHANGE})
 NO_INDEX = (
@@ -78,8 +78,8 @@ class Writer:
         for made in plans:
             if made.outcome is Outcome.CREATE:
                 self._begin(made)
-        for made in plans:
-            self._fill(made)
+        entries = [self._fill(made) for made in plans]
+        PageLogEntry.objects.bulk_create(entries)
 
     def _begin(self, made: Plan) -> None:
         """The page, so that others can name it; found again after an interrupted run.
@@ -118,7 +118,8 @@ class Writer:
         page.clean_fields(exclude=made.layout.checked_elsewhere)
         page.clean()
 
-    def _fill(self, made: Plan) -> None:
+    def _fill(self, made: Plan) -> PageLogEntry:
+        """Write the record and its revision; the entry for the log comes back."""
         page = made.page
         is_whole = isinstance(page, DeskPage) and made.outcome is Outcome.CREATE
         goes_live = self.publish or page.live
@@ -130,6 +131,7 @@ class Writer:
         self._move(made)
         self._note(made, revision)
         self.written.append(page)
+        return log_entry(page, revision, at=self.at)
 
     def _move(self, made: Plan) -> None:
         """The body that keeps the sheet has changed."""
