@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -13,25 +14,41 @@ from wagtail.models import Locale, Page, Site
 from core import memo
 from core.visibility import forget_restricted_paths
 
+PACKAGES = Path(__file__).resolve().parents[1] / "site/frontend/node_modules"
+NPM = "npm ci --prefix site/frontend"
 HINTS = {
     "chromium": "apt-get install chromium",
-    "java": "apt-get install default-jre-headless",
-    "node": "apt-get install nodejs npm",
+    "java": f"apt-get install default-jre-headless; {NPM}",
+    "node": f"apt-get install nodejs npm; {NPM}",
     "postgresql": "DATABASE_URL=postgres://… make test",
 }
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def _is_present(name: str) -> bool:
     if name == "postgresql":
         return os.environ.get("DATABASE_URL", "").startswith("postgres")
-    return shutil.which(name) is not None
+    # Java is for the Nu HTML checker, which comes with Node's packages.
+    has_packages = name == "chromium" or (PACKAGES / "vnu-jar").is_dir()
+    return shutil.which(name) is not None and has_packages
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with a line that says what to install, what this machine cannot run.
 
-    With CI=true nothing is skipped: a missing program fails its tests.
+    With CI=true nothing is skipped: a missing program fails its tests. All that needs the
+    browser runs in one worker.
     """
+    for item in items:
+        if item.get_closest_marker("chromium"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
     if os.environ.get("CI") == "true":
         return
     missing = {name: hint for name, hint in HINTS.items() if not _is_present(name)}
@@ -39,6 +56,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name in missing.keys() & {mark.name for mark in item.iter_markers()}:
             reason = f"manca {name}: {missing[name]}"
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, started once."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright leaves an event loop running in this thread, and Django would then refuse
+    # every later test its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=BROWSER_FLAGS
+        )
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(autouse=True)

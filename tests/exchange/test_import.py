@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.search.models import IndexEntry
 
 from directory.models import DeskPage, Municipality, OrganisationPage, Provenance
 from exchange import importing
@@ -167,8 +169,6 @@ def test_bodies_begun_and_never_filled_are_taken_up(do_import, centres, mapping)
 
 
 def test_what_a_killed_run_did_not_index_is_indexed_by_the_next(do_import, centres):
-    from wagtail.search.models import IndexEntry
-
     do_import(centres)
     desk = DeskPage.objects.get(postal_code="09010")
     entry = IndexEntry.objects.filter(object_id=str(desk.pk))
@@ -194,6 +194,12 @@ def test_one_record_that_cannot_be_stored_does_not_stop_the_others(
     assert job.report.counts["sportello", Outcome.CREATE] == 5
     reasons = {r.line: r.result.reason for r in rows}
     assert reasons[3] == "non mi piace"
+    assert [page.pk for page in job.writer.written] == []
+    pages = set(Page.objects.values_list("pk", flat=True))
+    desks = ContentType.objects.get_for_model(DeskPage)
+    entries = IndexEntry.objects.filter(content_type=desks)
+    entries = entries.values_list("object_id", flat=True)
+    assert {int(pk) for pk in entries} <= pages
 
 
 def test_references_point_at_the_town(do_import, centres):

@@ -2,7 +2,6 @@
 
 import os
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -27,9 +26,7 @@ pytestmark = [
 
 
 def test_all_centres_go_in_come_out_and_go_in_again(do_import, tmp_path):
-    started = time.monotonic()
     job, rows = do_import(CENTRES)
-    seconds = time.monotonic() - started
     assert job.report.counts["sportello", Outcome.CREATE] == 927
     assert job.report.counts["ente", Outcome.CREATE] == 60
     assert job.report.counts["sportello", Outcome.REJECT] == 0
@@ -42,7 +39,6 @@ def test_all_centres_go_in_come_out_and_go_in_again(do_import, tmp_path):
         ("ente", Outcome.SAME): 60,
         ("sportello", Outcome.SAME): 927,
     }
-    assert seconds < 120
 
 
 def _everything_is_mended():

@@ -1,7 +1,5 @@
 """Every component in a browser, under the public pages' policy and without a database."""
 
-import os
-import shutil
 import subprocess
 import threading
 from functools import partial
@@ -62,19 +60,6 @@ def address(draw):
     yield f"http://127.0.0.1:{server.server_port}/stile/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu"]
-    with sync_playwright() as player:
-        browser = player.chromium.launch(
-            executable_path=shutil.which("chromium"), args=flags
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.mark.chromium
@@ -138,11 +123,6 @@ def test_paper_shows_the_sheet_without_its_frame(address, chromium):
 
 @pytest.mark.java
 def test_markup_is_valid(draw, tmp_path):
-    if not VNU.is_file():
-        message = "manca il Nu HTML checker: npm ci --prefix site/frontend"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
     pages = []
     for name in ("styleguide/index.html", "404.html", "500.html"):
         pages.append(tmp_path / name.replace("/", "-"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,25 +14,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one server: one worker runs them, in Chromium."""
+    """All journeys are walked in Chromium, even those that only look at an answer."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.chromium)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 class Server:
@@ -123,21 +114,10 @@ def _wait(served: Server, process: subprocess.Popen) -> None:
     raise AssertionError(f"the demonstration did not start:\n{text[-3000:]}")
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=FLAGS
-        )
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def phone(browser: Browser) -> Page:
+def phone(chromium: Browser) -> Page:
     """A page on an old phone: 360 px wide."""
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": 360, "height": 640}, locale="it-IT"
     )
     yield context.new_page()
@@ -145,9 +125,9 @@ def phone(browser: Browser) -> Page:
 
 
 @pytest.fixture
-def plain_phone(browser: Browser) -> Page:
+def plain_phone(chromium: Browser) -> Page:
     """The same without JavaScript."""
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": 360, "height": 640},
         locale="it-IT",
         java_script_enabled=False,
@@ -157,9 +137,9 @@ def plain_phone(browser: Browser) -> Page:
 
 
 @pytest.fixture
-def desktop(browser: Browser) -> Page:
+def desktop(chromium: Browser) -> Page:
     """A page on a desk: 1280 px wide."""
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": 1280, "height": 900}, locale="it-IT"
     )
     yield context.new_page()

@@ -64,8 +64,8 @@ def test_nothing_is_wider_than_320_pixels(server, phone, path):
     assert width <= 320
 
 
-def test_visitor_gets_no_cookie_no_stranger_and_no_error(server, browser, path):
-    context = browser.new_context(viewport={"width": 360, "height": 640})
+def test_visitor_gets_no_cookie_no_stranger_and_no_error(server, chromium, path):
+    context = chromium.new_context(viewport={"width": 360, "height": 640})
     page = context.new_page()
     requests, errors = [], []
     page.on("request", lambda request: requests.append(request.url))
@@ -82,8 +82,6 @@ def test_visitor_gets_no_cookie_no_stranger_and_no_error(server, browser, path):
 
 @pytest.mark.java
 def test_html_is_valid(server, tmp_path):
-    if not VNU.exists():
-        pytest.fail("manca vnu-jar: make frontend")
     for name, path in PATHS.items():
         (tmp_path / f"{name}.html").write_text(server.get(path)[2], encoding="utf-8")
     result = subprocess.run(
@@ -98,8 +96,8 @@ def test_html_is_valid(server, tmp_path):
 
 
 @pytest.mark.parametrize("path", ["/", "/servizi/", "/servizi/caaf-cgil/isee/"])
-def test_first_view_is_light(server, browser, path):
-    page = browser.new_context().new_page()
+def test_first_view_is_light(server, chromium, path):
+    page = chromium.new_context().new_page()
     sizes = []
     page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
     page.goto(server.url(path), wait_until="networkidle")
