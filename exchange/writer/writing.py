@@ -50,6 +50,7 @@ class Writer:
         In that order what is named exists already, and no page is saved after pages were
         added below it (it would put back the number of children it was read with).
         """
+        before = len(self.written)
         try:
             self.refs.forget_bodies()
             with transaction.atomic():
@@ -57,7 +58,9 @@ class Writer:
                 for record in LAYOUTS:
                     self._carry_out([p for p in plans if _is_written(p, record)])
         except BaseException:
+            # What was made and learnt in this transaction is gone.
             self.refs = References(self.locale)
+            del self.written[before:]
             raise
         return [made.result for made in plans]
 

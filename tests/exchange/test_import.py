@@ -11,7 +11,8 @@ from wagtail.search.models import IndexEntry
 from directory.models import DeskPage, Municipality, OrganisationPage, Provenance
 from exchange import importing
 from exchange.problems import WrongInput
-from exchange.writer import Outcome, Writer
+from exchange.records import DeskRecord, OrganisationRecord
+from exchange.writer import Origin, Outcome, Writer
 from exchange.writer.outcome import LABELS
 from search.models import OutboxRow
 from tests.exchange.conftest import AT
@@ -258,3 +259,21 @@ def test_a_wrong_file_is_refused_before_anything(do_import, tmp_path):
     with pytest.raises(WrongInput, match="mancano le colonne"):
         do_import(path)
     assert not DeskPage.objects.exists()
+
+
+def test_a_body_that_changes_while_it_gets_a_desk_keeps_count(services_index):
+    """Saving it after the desk would put back the number of children it was read with."""
+
+    def body(title):
+        return OrganisationRecord(slug="ente", title=title, kind="altro")
+
+    def desk(title):
+        return DeskRecord(organisation="ente", title=title, kind="altro")
+
+    writer = Writer(at=AT, publish=True)
+    writer.write([(Origin("x", "e"), body("A")), (Origin("x", "1"), desk("Uno"))])
+    writer.write([(Origin("x", "2"), desk("Due")), (Origin("x", "e"), body("B"))])
+    page = OrganisationPage.objects.get()
+    assert (page.title, page.numchild) == ("B", 2)
+    writer.write([(Origin("x", "3"), desk("Tre"))])
+    assert DeskPage.objects.child_of(page).count() == 3
