@@ -277,3 +277,14 @@ def test_a_body_that_changes_while_it_gets_a_desk_keeps_count(services_index):
     assert (page.title, page.numchild) == ("B", 2)
     writer.write([(Origin("x", "3"), desk("Tre"))])
     assert DeskPage.objects.child_of(page).count() == 3
+
+
+def test_pages_of_a_batch_rolled_back_are_forgotten(services_index):
+    writer = Writer(at=AT, publish=True)
+    body = OrganisationRecord(slug="ente", title="A", kind="altro")
+    wrong = DeskRecord(organisation="nessuno", title="B", kind="altro")
+    with pytest.raises(KeyError):
+        writer.write([(Origin("x", "e"), body), (Origin("x", "1"), wrong)])
+    assert writer.written == []
+    assert not OrganisationPage.objects.exists()
+    assert writer.write([(Origin("x", "e"), body)])[0].outcome == Outcome.CREATE
