@@ -138,7 +138,9 @@ def test_this_machine_s_key_is_made_once_and_is_nobody_else_s(tmp_path):
 
 
 def manage(*args, settings="config.settings.production", **variables):
-    names = {variable.name for variable in VARIABLES} | {"DJANGO_SETTINGS_MODULE"}
+    # The browser's fixture allows the suite what no server may be allowed.
+    ours = {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    names = {variable.name for variable in VARIABLES} | ours
     kept = {name: text for name, text in os.environ.items() if name not in names}
     return subprocess.run(
         [sys.executable, "manage.py", *args],
