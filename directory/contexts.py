@@ -75,7 +75,6 @@ def _terms(page: ServicePage) -> dict[str, Any]:
         "topic_links": term_links("argomenti", page.topics.all()),
         "audience_links": term_links("destinatari", page.audiences.all()),
         "need_links": term_links("bisogni", page.needs.all()),
-        "event_links": term_links("eventi", page.life_events.all()),
     }
 
 

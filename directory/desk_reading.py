@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from django.apps import apps
+from typing import TYPE_CHECKING
 
 from core.querysets import published_q
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN, DeskView
 from directory.opening_hours import Patron
 from directory.querysets import CARD
-from directory.reading import place, reviews_of
+from directory.reading import model_named, place, reviews_of, services_named_by
 from directory.vocabulary import terms
 
 if TYPE_CHECKING:
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
 
 
 ROW = ("level", "hours", "cost", "bring", "note", "service")
-
-
-def _model(name: str) -> Any:
-    return apps.get_model("directory", name)
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,7 @@ class Offers:
 def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> Offers:
     """Desks that help with the service, open ones first, then by name: three queries."""
     rows = list(
-        _model("DeskService")
+        model_named("DeskService")
         .objects.filter(published_q("page__"), service_id=page.pk)
         .select_related("page__locale")
         .only(*ROW, *(f"page__{name}" for name in CARD))
@@ -110,12 +104,7 @@ def views_with(
 def services_of(page: DeskPage) -> list[DeskService]:
     """The desk's rows whose service is published, by title: one query."""
     rows = list(page.services.all())
-    services = (
-        _model("ServicePage")
-        .objects.published()
-        .linked()
-        .in_bulk([r.service_id for r in rows])
-    )
+    services = services_named_by(rows)
     shown = [row for row in rows if row.service_id in services]
     for row in shown:
         row.service = services[row.service_id]
@@ -143,7 +132,7 @@ def features_of(page: DeskPage) -> list[Feature]:
         Feature(term.name, rows[term.pk].is_present, rows[term.pk].note)
         if term.pk in rows
         else Feature(term.name, None)
-        for term in terms(_model("AccessibilityFeature"))
+        for term in terms(model_named("AccessibilityFeature"))
     ]
 
 
@@ -151,5 +140,5 @@ def desks_below(
     page: OrganisationPage, at: dt.datetime, patron: Patron | None
 ) -> list[DeskView]:
     """The desks of a body, open ones first: three queries."""
-    desks = _model("DeskPage").objects.published().child_of(page).cards()
+    desks = model_named("DeskPage").objects.published().child_of(page).cards()
     return sorted(desk_views(list(desks), at, patron), key=lambda view: view.order)

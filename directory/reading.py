@@ -39,7 +39,8 @@ BODY = (
 INDEX_MODELS = {"services": "ServiceIndexPage", "desks": "DeskIndexPage"}
 
 
-def _model(name: str) -> Any:
+def model_named(name: str) -> Any:
+    """A model of this app: the models import this module, so it cannot import them."""
     return apps.get_model("directory", name)
 
 
@@ -52,7 +53,7 @@ def fill_service(page: ServicePage) -> None:
     for name, model in (("category", "Category"),):
         key = getattr(page, f"{name}_id")
         if key:
-            setattr(page, name, terms_by_id(_model(model)).get(key))
+            setattr(page, name, terms_by_id(model_named(model)).get(key))
 
 
 def fill_desk(page: DeskPage) -> None:
@@ -70,7 +71,7 @@ def fill_organisation(page: OrganisationPage) -> None:
 def place(page: Any) -> None:
     """Give a page with an address its municipality, from the cached vocabulary."""
     if page.municipality_id:
-        page.municipality = terms_by_id(_model("Municipality")).get(
+        page.municipality = terms_by_id(model_named("Municipality")).get(
             page.municipality_id
         )
 
@@ -80,7 +81,7 @@ def place(page: Any) -> None:
 
 def _bodies() -> Any:
     """Published bodies with what a sheet or a desk says of them."""
-    return _model("OrganisationPage").objects.published().only(*BODY)
+    return model_named("OrganisationPage").objects.published().only(*BODY)
 
 
 def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
@@ -113,15 +114,16 @@ class Relations:
     prerequisites: list[ServicePage]
 
 
+def services_named_by(rows: Iterable[Any]) -> dict[int, ServicePage]:
+    """The published sheets that `rows` point at, by key: one query."""
+    sheets = model_named("ServicePage").objects.published().linked()
+    return sheets.in_bulk([row.service_id for row in rows])
+
+
 def relations_of(page: ServicePage) -> Relations:
     """Published sheets that the sheet names, in its order: one query."""
     rows = list(page.relations.all())
-    services = (
-        _model("ServicePage")
-        .objects.published()
-        .linked()
-        .in_bulk([r.service_id for r in rows])
-    )
+    services = services_named_by(rows)
     known = [row for row in rows if row.service_id in services]
     return Relations(
         [services[row.service_id] for row in known if not row.is_prerequisite],
@@ -131,7 +133,7 @@ def relations_of(page: ServicePage) -> Relations:
 
 def category_of(page: ServicePage) -> Category | None:
     """The sheet's category, from the cached vocabulary."""
-    return terms_by_id(_model("Category")).get(page.category_id or 0)
+    return terms_by_id(model_named("Category")).get(page.category_id or 0)
 
 
 def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
@@ -139,7 +141,7 @@ def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
     if page.pk is None:  # the preview of a body that is not there yet
         return []
     mine = Q(path__startswith=page.path) | Q(owner_body=page) | Q(manager_body=page)
-    services = _model("ServicePage").objects.published().linked()
+    services = model_named("ServicePage").objects.published().linked()
     return list(services.filter(mine).order_by("title"))
 
 
@@ -167,7 +169,7 @@ def provenance_of(page: Page) -> Provenance | None:
 
 def index_trail(kind: str, request: HttpRequest) -> list[tuple[str, str]]:
     """Home and the list of services or of desks; kept a minute."""
-    index = _model(INDEX_MODELS[kind]).objects.published
+    index = model_named(INDEX_MODELS[kind]).objects.published
     make = lambda: titled_trail(_line(index().first()), request)  # noqa: E731
     return list(memo.remembered(f"directory.trail.{kind}", make))
 
