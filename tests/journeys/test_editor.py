@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.walking import follow
+
 BODY = "Comune di Cremona"
 
 
@@ -12,14 +14,14 @@ def editor(server, desktop):
     desktop.goto(server.url("/accesso/login/?next=/admin/"))
     desktop.locator("input[name=login]").fill(account["email"])
     desktop.locator("input[name=password]").fill(account["password"])
-    desktop.locator("main form button[type=submit]").first.click()
+    follow(desktop.locator("main form button[type=submit]").first)
     desktop.wait_for_url("**/admin/")
     return desktop
 
 
 def test_the_preview_panel_shows_the_sheets_text(server, editor):
     editor.goto(server.url("/admin/services/?q=mensa"))
-    editor.locator("table .title-wrapper a[href*='/edit/']").first.click()
+    follow(editor.locator("table .title-wrapper a[href*='/edit/']").first)
     title = editor.locator("#id_title").input_value()
     editor.locator("button[aria-label*='nteprima']").first.click()
     frame = editor.frame_locator("iframe.w-preview__iframe").first
