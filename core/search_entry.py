@@ -12,7 +12,9 @@ class SearchEntry:
     """One findable page in one language.
 
     `names` are the bodies and desks it belongs to, `facets` maps a facet's name to the
-    codes it holds. `text` is what remains readable of the page, without markup.
+    codes it holds. `text` is what remains readable of the page, without markup. `points` are
+    the places, (latitude, longitude) in degrees, where one can go for it. `is_crisis`: for
+    somebody in danger; no order but relevance ever puts it lower.
     """
 
     page_id: int
@@ -25,3 +27,5 @@ class SearchEntry:
     names: tuple[str, ...] = ()
     text: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    points: tuple[tuple[float, float], ...] = ()
+    is_crisis: bool = False

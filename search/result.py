@@ -9,7 +9,10 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True)
 class Hit:
-    """One entry found; the marks are the ranges of the words sought."""
+    """One entry found; the marks are the ranges of the words sought.
+
+    `kilometres` from the place asked for, in a straight line, where both are known.
+    """
 
     page_id: int
     kind: str
@@ -19,6 +22,18 @@ class Hit:
     score: int = 0
     title_marks: tuple[Range, ...] = ()
     summary_marks: tuple[Range, ...] = ()
+    kilometres: float | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A way to go on with what is being typed: an entry's title and its address."""
+
+    text: str
+    url: str
+    kind: str
+    marks: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,10 @@ class SearchResult:
 
     `is_partial`: no entry held all words, these hold most. `missing`: words, as typed, that no
     entry holds. `has_no_words`: only empty words were typed ("io ho"). `page` is the page shown,
-    the last one where a later one was asked for.
+    the last one where a later one was asked for. `facets` is empty where too many entries were
+    found to count them in time. `open_total`: how many of the entries found, the filter "open
+    now" left out, are among `open_ids` (`None`: not counted). `is_reduced`: the engine that
+    should have answered did not, and another one did.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -48,6 +66,8 @@ class SearchResult:
     has_no_words: bool = False
     missing: tuple[str, ...] = ()
     did_you_mean: str | None = None
+    open_total: int | None = None
+    is_reduced: bool = False
 
     @property
     def pages(self) -> int:

@@ -1,18 +1,49 @@
 """What every search engine can do."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from core.search_entry import SearchEntry
 from search.request import SearchRequest
-from search.result import SearchResult
+from search.result import SearchResult, Suggestion
+
+
+class EngineUnavailable(Exception):
+    """The engine did not answer, answered wrongly or too late. Never because of what was typed."""
+
+
+@dataclass(frozen=True)
+class EngineStatus:
+    """How an engine is doing: `detail` is one Italian line for whoever keeps the site."""
+
+    name: str
+    is_available: bool
+    entries: int = 0
+    detail: str = ""
 
 
 class Engine(Protocol):
-    """A place that keeps entries and finds them. It knows no pages and no visibility."""
+    """A place that keeps entries and finds them. It knows no pages and no visibility.
+
+    Every method may raise `EngineUnavailable`, and nothing else because of a fault outside.
+    """
+
+    name: str
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """One page of hits. Never raises because of what was typed."""
+        """One page of hits. Never raises because of what was typed.
+
+        Entries that answer all required clauses of the query; where there are none, those that
+        answer most (`weights.needed`), and the result `is_partial`. Order: clauses answered,
+        score, open, distance, words in the title, title, id. The score is the sum over the
+        clauses of the best of alternative share x place weight (`search.weights`) x worth.
+        """
+
+    def suggest(
+        self, text: str, *, locale: str = "it", limit: int = 8
+    ) -> tuple[Suggestion, ...]:
+        """Entries whose title or citizen's words hold what is typed; the last word may go on."""
 
     def index(self, entries: Iterable[SearchEntry]) -> int:
         """Write entries in place of what their pages had; how many were written."""
@@ -23,5 +54,15 @@ class Engine(Protocol):
     def page_ids(self) -> set[int]:
         """Pages that have an entry."""
 
+    def rebuild(self, write: Callable[[], int]) -> int:
+        """Make the index anew while searches go on; `write` calls `index` for every entry.
+
+        Until `write` has returned, searches see the old entries or a mix of old and new, never
+        an empty index. Returns what `write` returns.
+        """
+
     def refresh(self) -> None:
-        """Make what belongs to the index beside the entries anew, before a rebuild."""
+        """Make what was written findable at once: for tests and measures."""
+
+    def status(self) -> EngineStatus:
+        """How it is doing; never raises."""
