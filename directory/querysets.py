@@ -12,7 +12,7 @@ from core.querysets import PublishedQuerySet
 
 
 class ServiceQuerySet(PublishedQuerySet):
-    """Services, by term and by date."""
+    """Services, by term."""
 
     def for_term(self, field: str, code: str) -> Self:
         """Services that hold the term `code` in `field` (`needs`, `category` …)."""
@@ -31,12 +31,6 @@ class ServiceQuerySet(PublishedQuerySet):
         )
         beside = ("locale__language_code", "category__name")
         return self.select_related("locale", "category").only(*names, *beside)
-
-    def with_open_deadlines(self, on: dt.date) -> Self:
-        """Services with a call or a deadline that has not passed."""
-        rows = self.model._meta.get_field("deadlines").related_model.objects
-        current = rows.filter(page=OuterRef("pk"), closes_on__gte=on)
-        return self.filter(Exists(current))
 
 
 # What a card of a desk shows; the rest of a desk is for its own page.

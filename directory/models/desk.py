@@ -202,11 +202,6 @@ class DeskPage(Address, BasePage):
         """True for a line that is called, not a place one goes to."""
         return self.kind == DeskKind.PHONE_LINE
 
-    @property
-    def is_protocol_desk(self) -> bool:
-        """True for the desks of the protocol (Art. 2)."""
-        return self.kind in PROTOCOL_KINDS
-
     def search_entry(self) -> SearchEntry | None:
         from directory.entries import desk_entry
 

@@ -6,7 +6,6 @@ from django.test import Client
 from core.facet_labels import labels_of
 from directory.classification import derive_classification
 from directory.models import LifeEvent, Need, ServicePage
-from directory.querysets import ServiceQuerySet
 from directory.vocabulary import term, term_by_id, terms, terms_by_id
 from tests.factories import (
     AudienceFactory,
@@ -225,17 +224,3 @@ def test_facets_are_labelled_by_their_vocabularies(home):
     MunicipalityFactory()
     assert labels_of("bisogno") == {"casa": "Casa"}
     assert labels_of("comune") == {"cremona": "Cremona"}
-
-
-def test_services_with_an_open_deadline(body):
-    import datetime as dt
-
-    from directory.models import Deadline
-
-    day = dt.date(2026, 3, 1)
-    ahead, past = ServiceFactory(parent=body), ServiceFactory(parent=body)
-    Deadline.objects.create(page=ahead, title="x", closes_on=day)
-    Deadline.objects.create(page=past, title="x", closes_on=day - dt.timedelta(1))
-    found = ServicePage.objects.published()
-    assert isinstance(found, ServiceQuerySet)
-    assert list(found.with_open_deadlines(day)) == [ahead]

@@ -192,12 +192,12 @@ def test_a_body_tells_who_it_is(body):
     body.legal_name, body.tax_code = "Comune di Prova", "00297960197"
     body.street, body.municipality = "Piazza 8", MunicipalityFactory()
     body.save()
-    OrganisationPhone.objects.create(page=body, number="0372 407111")
+    OrganisationPhone.objects.create(page=body, number="0372 123456")
     data = read(body)
     assert (data["name"], data["alternateName"]) == (
         "Comune di Prova",
         "Comune di prova",
     )
     assert data["taxID"] == "00297960197"
-    assert data["telephone"] == ["0372 407111"]
+    assert data["telephone"] == ["0372 123456"]
     assert data["address"]["streetAddress"] == "Piazza 8"

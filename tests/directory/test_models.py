@@ -227,11 +227,9 @@ def test_a_field_of_a_desk_says_what_is_wrong_with_it(desk, field, value):
 
 
 def test_what_a_desk_is(desk):
-    assert desk.is_protocol_desk
     assert not desk.is_line
     desk.kind = "linea-telefonica"
     assert desk.is_line
-    assert not desk.is_protocol_desk
 
 
 @pytest.mark.parametrize(

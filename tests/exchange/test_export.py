@@ -173,7 +173,7 @@ def test_a_desk_of_a_body_that_is_nowhere_is_refused(
 
 def test_formulas_are_disarmed(folder, load, do_import, native, tmp_path, emptied):
     folder.desks[0]["summary"] = "=CMD()"
-    folder.desks[0]["phones"] = [{"number": "+39 0372 407111"}]
+    folder.desks[0]["phones"] = [{"number": "+39 0372 123456"}]
     folder.desks[0]["hours_note"] = "-solo il lunedì"
     load(folder)
     path = tmp_path / "formule.xlsx"

@@ -15,7 +15,7 @@ GOOD = [
     (k.Text(), "a\x00b", "a b"),
     (k.Slug(), "asl-1_b", "asl-1_b"),
     (k.LongText(), "- uno\n- due", "- uno\n- due"),
-    (k.Phone(), "0372 407111", "0372 407111"),
+    (k.Phone(), "0372 123456", "0372 123456"),
     (k.Email(), "a@b.it", "a@b.it"),
     (k.Url(), "https://www.inps.it/x", "https://www.inps.it/x"),
     (k.UrlOrPath(), "/privacy/", "/privacy/"),
