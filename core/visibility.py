@@ -1,15 +1,16 @@
 """Which parts of the tree are restricted, read once a request."""
 
+from collections.abc import Collection, Iterable
 from contextvars import ContextVar
 
-from django.db.models import Q
+from django.db.models import Exists, Value
 from wagtail.models import Page, PageViewRestriction
 
 _restricted: ContextVar[tuple[str, ...] | None] = ContextVar("restricted", default=None)
 
 
 def restricted_paths() -> tuple[str, ...]:
-    """Tree paths of the pages that carry a view restriction, and of their aliases."""
+    """Tree paths at and below which nothing is public: restricted pages and their aliases."""
     paths = _restricted.get()
     if paths is None:
         paths = _read()
@@ -19,7 +20,7 @@ def restricted_paths() -> tuple[str, ...]:
 
 def is_restricted(path: str) -> bool:
     """True where a page at `path` lies at or below a restricted one."""
-    return any(path.startswith(root) for root in restricted_paths())
+    return _lies_below(path, restricted_paths())
 
 
 def is_published(page: Page) -> bool:
@@ -28,16 +29,36 @@ def is_published(page: Page) -> bool:
 
 
 def _read() -> tuple[str, ...]:
-    own = PageViewRestriction.objects.values_list("page__path", flat=True)
-    paths = found = set(own.order_by())
-    while found:  # an alias may have aliases of its own
-        below = Q()
-        for path in found:
-            below |= Q(alias_of__path__startswith=path)
-        aliases = Page.objects.filter(below).values_list("path", flat=True)
-        found = set(aliases) - paths
-        paths = paths | found
-    return tuple(sorted(paths))
+    """One query: the restricted pages and, only where there is one, all aliases."""
+    restricted = PageViewRestriction.objects.order_by()
+    aliases = Page.objects.filter(Exists(restricted), alias_of__isnull=False)
+    rows = restricted.values_list(Value(""), "page__path").union(
+        aliases.order_by().values_list("alias_of__path", "path"), all=True
+    )
+    return spread(rows)
+
+
+def spread(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The outermost restricted paths. Pure.
+
+    Each row is ("", path of a restricted page) or (path of a page, path of its alias). An
+    alias mirrors its page, so that it is restricted too; it may have aliases of its own.
+    """
+    rows = list(rows)
+    roots = {path for source, path in rows if not source}
+    mirrors = [(source, path) for source, path in rows if source]
+    while found := {
+        path
+        for source, path in mirrors
+        if _lies_below(source, roots) and not _lies_below(path, roots)
+    }:
+        roots |= found
+    return tuple(sorted(r for r in roots if not _lies_below(r, roots - {r})))
+
+
+def _lies_below(path: str, roots: Collection[str]) -> bool:
+    """True where `path` is one of the roots or below one."""
+    return any(path.startswith(root) for root in roots)
 
 
 def forget_restricted_paths(**_: object) -> None:
