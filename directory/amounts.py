@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from core.dates import until_day
+
 
 @dataclass(frozen=True)
 class ShownAmount:
@@ -34,6 +36,7 @@ def amounts_on(rows: Iterable[Any], day: dt.date) -> list[ShownAmount]:
 
 
 def _shown(row: Any) -> ShownAmount:
-    until = f"Vale fino al {row.valid_until:%d/%m/%Y}" if row.valid_until else ""
+    ends = row.valid_until
+    until = f"Vale fino {until_day(ends, with_year=True)}" if ends else ""
     validity = ". ".join(filter(None, [row.note.rstrip("."), until]))
     return ShownAmount(row.label, row.amount, validity, row.source, row.source_url)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from core.dates import from_day, on_day, until_day
+
 
 @dataclass(frozen=True)
 class ShownRule:
@@ -30,9 +32,10 @@ def rules_on(rows: Iterable[Any], day: dt.date) -> list[ShownRule]:
 
 
 def period(row: Any) -> str:
-    """`Vale dal 01/01/2026 fino al 31/12/2026.`, as much of it as is known."""
-    begins = f"dal {row.valid_from:%d/%m/%Y}" if row.valid_from else ""
-    ends = f"fino al {row.valid_until:%d/%m/%Y}" if row.valid_until else ""
+    """`Vale dal 1° gennaio 2026 fino al 31 dicembre 2026.`, as much of it as is known."""
+    first, last = row.valid_from, row.valid_until
+    begins = from_day(first, with_year=True) if first else ""
+    ends = f"fino {until_day(last, with_year=True)}" if last else ""
     return f"Vale {' '.join(filter(None, [begins, ends]))}." if begins or ends else ""
 
 
@@ -56,6 +59,6 @@ def deadlines_ahead(rows: Iterable[Any], day: dt.date) -> list[ShownDeadline]:
 def shown_deadline(row: Any, day: dt.date, url: str = "") -> ShownDeadline:
     """One row; a call that has not begun says when it will."""
     begins = row.opens_on is not None and row.opens_on > day
-    opening = f"Si apre il {row.opens_on:%d/%m/%Y}." if begins else ""
+    opening = f"Si apre {on_day(row.opens_on)}." if begins else ""
     note = " ".join(filter(None, [opening, row.note]))
     return ShownDeadline(row.closes_on or row.opens_on, row.title, note, url)

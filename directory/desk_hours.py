@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from directory.opening_hours import STALE_AFTER_DAYS, Patron, Schedule, State
+from core.dates import from_day, on_day, until_day
+from directory.opening_hours import (
+    STALE_AFTER_DAYS,
+    Closure,
+    Patron,
+    Schedule,
+    State,
+)
 from directory.opening_hours.sentences import CALL_FIRST
 
 if TYPE_CHECKING:
@@ -31,6 +38,14 @@ def patron_of(settings: SiteSettings) -> Patron | None:
     if not settings.patron_month or not settings.patron_day:
         return None
     return Patron(settings.patron_name, settings.patron_month, settings.patron_day)
+
+
+def _told(closure: Closure) -> str:
+    """`dal 1° agosto 2026 al 31 agosto 2026: ferie`, `il 4 marzo 2026` for one day."""
+    first, last = closure.starts_on, closure.ends_on
+    days = f"{from_day(first, with_year=True)} {until_day(last, with_year=True)}"
+    days = on_day(first) if first == last else days
+    return f"{days}: {closure.reason}" if closure.reason else days
 
 
 @dataclass(frozen=True)
@@ -111,7 +126,7 @@ class DeskView:
             return "Orario non ancora verificato."
         if self.verified_on is None:
             return "Orario non ancora verificato: prima di partire telefona."
-        return f"Orario verificato il {self.verified_on:%d/%m/%Y}."
+        return f"Orario verificato {on_day(self.verified_on)}."
 
     @cached_property
     def week(self) -> list[WeekRow]:
@@ -129,14 +144,10 @@ class DeskView:
 
     @property
     def closures_ahead(self) -> list[str]:
-        """Closures that have not ended: `dal 1/8/2026 al 31/8/2026: ferie`."""
+        """Closures that have not ended, the nearest first."""
         closures = [row.closure for row in self.desk.closures.all()]
         ahead = [c for c in closures if c.ends_on >= self.at.date()]
-        return [
-            f"dal {c.starts_on:%d/%m/%Y} al {c.ends_on:%d/%m/%Y}"
-            + (f": {c.reason}" if c.reason else "")
-            for c in sorted(ahead, key=lambda c: c.starts_on)
-        ]
+        return [_told(c) for c in sorted(ahead, key=lambda c: c.starts_on)]
 
     @property
     def is_sample(self) -> bool:

@@ -6,27 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from core import dates
 from core.visibility import is_published
 
 if TYPE_CHECKING:
     from directory.models import DeskPage, OrganisationPage, ServicePage
 
 UNKNOWN = "Non lo sappiamo ancora"
-MONTHS = (
-    "",
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-)
+# By number: the first is no month.
+MONTHS = ("", *dates.MONTHS)
 
 
 def age(years: Decimal) -> str:

@@ -1,6 +1,6 @@
 """Tags of the public templates."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django import template
@@ -9,9 +9,15 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core import slots
+from core import dates, slots
 
 register = template.Library()
+# Moments are told as they are in Italy, dates as they are.
+register.filter("in_full", dates.in_full, expects_localtime=True)
+register.filter("on_day", dates.on_day, expects_localtime=True)
+register.filter(
+    "until_day", partial(dates.until_day, with_year=True), expects_localtime=True
+)
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from core.dates import until_day
 from directory.opening_hours import wording
 from directory.opening_hours.evaluation import Interval, State
 from directory.opening_hours.rows import MIDNIGHT, Closure
@@ -125,7 +126,7 @@ def _closed_for(closure: Closure, today: date) -> str:
     if closure.ends_on == today:
         return f"Chiuso oggi{joined}{apart}"
     with_year = closure.ends_on - today > YEAR_NEEDED_AFTER
-    end = wording.until_day(closure.ends_on, with_year=with_year)
+    end = until_day(closure.ends_on, with_year=with_year)
     return f"Chiuso{joined} fino {end}{apart}"
 
 

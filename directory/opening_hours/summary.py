@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from core.dates import from_day, until_day
 from directory.opening_hours import wording
 from directory.opening_hours.grouping import DayGroup, group_days
 from directory.opening_hours.rows import HoursRow
@@ -68,8 +69,8 @@ def validity_words(row: HoursRow) -> str:
     with_year = row.season is None
     words = []
     if row.valid_from:
-        words.append(wording.from_day(row.valid_from, with_year=with_year))
+        words.append(from_day(row.valid_from, with_year=with_year))
     if row.valid_until:
-        end = wording.until_day(row.valid_until, with_year=with_year)
+        end = until_day(row.valid_until, with_year=with_year)
         words.append(end if words else f"fino {end}")
     return " ".join(words)

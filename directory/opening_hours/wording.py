@@ -1,20 +1,16 @@
-"""Italian words for times, dates and weekdays, with their articles."""
+"""Italian words for times and weekdays, with their articles."""
 
 from collections.abc import Sequence
 from datetime import date, time
 
+from core.dates import day_month
 from directory.opening_hours.rows import LAST_WEEK, MIDNIGHT
 
 WEEKDAYS = (
     *("lunedì", "martedì", "mercoledì", "giovedì"),
     *("venerdì", "sabato", "domenica"),
 )
-MONTHS = (
-    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
-    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
-)
 SUNDAY = 6
-VOWEL_DAYS = (8, 11)
 ORDINALS = {1: "prim", 2: "second", 3: "terz", 4: "quart", LAST_WEEK: "ultim"}
 
 
@@ -46,25 +42,6 @@ def at_time(moment: time) -> str:
 def from_time(moment: time) -> str:
     """The start of a span: dalle 9:00, dall'1:00."""
     return ("dall'" if moment.hour == 1 else "dalle ") + clock(moment)
-
-
-def day_month(day: date, *, with_year: bool = False) -> str:
-    """A date without article: 1° settembre, 8 dicembre 2026."""
-    number = "1°" if day.day == 1 else str(day.day)
-    year = f" {day.year}" if with_year else ""
-    return f"{number} {MONTHS[day.month - 1]}{year}"
-
-
-def until_day(day: date, *, with_year: bool = False) -> str:
-    """The end of a period: al 31 agosto, all'8 dicembre."""
-    article = "all'" if day.day in VOWEL_DAYS else "al "
-    return article + day_month(day, with_year=with_year)
-
-
-def from_day(day: date, *, with_year: bool = False) -> str:
-    """The start of a period: dal 1° ottobre, dall'11 agosto."""
-    article = "dall'" if day.day in VOWEL_DAYS else "dal "
-    return article + day_month(day, with_year=with_year)
 
 
 def weekday_date(day: date) -> str:

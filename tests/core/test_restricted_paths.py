@@ -37,6 +37,11 @@ def test_only_the_outermost_paths_are_kept(roots, mirrors):
     assert not any(a != b and a.startswith(b) for a in found for b in found)
 
 
+def test_an_alias_of_an_alias_is_reached_whatever_the_order():
+    line = [("0003", "0004"), ("0002", "0003"), ("0001", "0002")]
+    assert spread([*line, ("", "0001")]) == ("0001", "0002", "0003", "0004")
+
+
 def test_no_restriction_hides_nothing():
     assert spread([("0001", "0002")]) == ()
 

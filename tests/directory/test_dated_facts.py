@@ -63,7 +63,7 @@ def test_between_two_values_the_line_reads_as_being_updated():
 
 def test_a_line_says_until_when_and_whence():
     (line,) = amounts_on([amount(1, None, NEXT, note="Al mese.", source_url="u")], DAY)
-    assert line.validity == "Al mese. Vale fino al 02/01/2026"
+    assert line.validity == "Al mese. Vale fino al 2 gennaio 2026"
     assert (line.source, line.url) == ("D.M.", "u")
 
 
@@ -96,7 +96,7 @@ def test_the_rule_of_today_and_that_of_tomorrow_are_told_the_past_one_is_not():
     rows = [rule("poi", NEXT), rule("oggi", DAY, DAY), rule("prima", None, EVE)]
     shown = rules_on(rows, DAY)
     assert [(r.title, r.is_current) for r in shown] == [("oggi", True), ("poi", False)]
-    assert shown[0].period == "Vale dal 01/01/2026 fino al 01/01/2026."
+    assert shown[0].period == "Vale dal 1° gennaio 2026 fino al 1° gennaio 2026."
     assert [r.title for r in rules_on(rows, EVE)] == ["prima", "oggi", "poi"]
 
 
@@ -104,8 +104,8 @@ def test_the_rule_of_today_and_that_of_tomorrow_are_told_the_past_one_is_not():
     ("first", "last", "text"),
     [
         (None, None, ""),
-        (DAY, None, "Vale dal 01/01/2026."),
-        (None, DAY, "Vale fino al 01/01/2026."),
+        (DAY, None, "Vale dal 1° gennaio 2026."),
+        (None, DAY, "Vale fino al 1° gennaio 2026."),
     ],
 )
 def test_a_period_is_told_as_far_as_it_is_known(first, last, text):
@@ -132,7 +132,7 @@ def test_deadlines_are_ahead_until_the_end_of_their_day():
 def test_a_call_that_has_not_begun_says_when_it_will():
     assert (
         shown_deadline(deadline("x", NEXT, NEXT, "Online."), DAY).note
-        == "Si apre il 02/01/2026. Online."
+        == "Si apre il 2 gennaio 2026. Online."
     )
     assert shown_deadline(deadline("x", DAY, NEXT), DAY).note == ""
     assert shown_deadline(deadline("x", None, DAY), DAY, "/s/").url == "/s/"

@@ -267,8 +267,8 @@ def test_closures_ahead_are_told_until_their_last_day(desk):
             page=desk, starts_on=start, ends_on=end, reason=reason
         )
     assert view(desk).closures_ahead == [
-        "dal 04/03/2026 al 04/03/2026: ferie",
-        "dal 13/03/2026 al 13/03/2026",
+        "il 4 marzo 2026: ferie",
+        "il 13 marzo 2026",
     ]
 
 

@@ -76,7 +76,7 @@ def test_one_page_has_no_pagination(component):
 
 def test_a_stale_sheet_asks_to_call_before_leaving(component):
     fresh = component("review_line", date=date(2026, 1, 8), by="Comune")
-    assert "Verificato il" in fresh
+    assert "Verificato <time" in fresh
     assert "8 gennaio 2026" in fresh
     stale = component("review_line", date=date(2026, 1, 8), by="Comune", is_stale=True)
     assert "Da verificare" in stale
