@@ -28,12 +28,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A way to go on with what is being typed: an entry's title and its address."""
+    """A way to go on with what is being typed: an entry's title and its address.
+
+    `page_id` lets whoever shows it check that the page is public.
+    """
 
     text: str
     url: str
     kind: str
     marks: tuple[Range, ...] = ()
+    page_id: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ fifteen times stands above the sheet of that title (bm25 saturates after two or 
 from dataclasses import dataclass
 from math import log
 
+from search.query import WHOLE
+
 
 @dataclass(frozen=True)
 class Place:
@@ -34,6 +36,14 @@ def rarity(entries: int, holding: int) -> int:
     Whole, so that every engine orders alike.
     """
     return round(100 + 100 * log(1 + entries / (1 + holding)))
+
+
+def points(share: int, weight: int, worth: int) -> int:
+    """What one alternative of a clause earns in one place: a whole number, cut downwards.
+
+    At most some ten thousand, so that a sum over all clauses stays exact wherever it is made.
+    """
+    return share * weight * worth // WHOLE
 
 
 def needed(words: int) -> int:

@@ -35,9 +35,11 @@ class Engine(Protocol):
         """One page of hits. Never raises because of what was typed.
 
         Entries that answer all required clauses of the query; where there are none, those that
-        answer most (`weights.needed`), and the result `is_partial`. Order: clauses answered,
-        score, open, distance, words in the title, title, id. The score is the sum over the
-        clauses of the best of alternative share x place weight (`search.weights`) x worth.
+        answer most (`weights.needed`), and the result `is_partial`. Order: required clauses
+        answered, score, open, distance, words in the title, `title_key` by its bytes, id. The
+        score is the sum over all clauses of the best `weights.points(share, weight, worth)`
+        among its alternatives and the places that hold them. Entries in danger's service
+        (`is_crisis`) count as open and at distance 0 in that order.
         """
 
     def suggest(
@@ -53,6 +55,9 @@ class Engine(Protocol):
 
     def page_ids(self) -> set[int]:
         """Pages that have an entry."""
+
+    def versions(self) -> dict[int, str]:
+        """Pages that have an entry, and `Prepared.version` of what is kept of each."""
 
     def rebuild(self, write: Callable[[], int]) -> int:
         """Make the index anew while searches go on; `write` calls `index` for every entry.
