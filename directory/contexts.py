@@ -15,20 +15,13 @@ from directory.desk_hours import DeskView, patron_of
 from directory.facts import MONTHS, ages_of, map_url, organisation_facts
 from directory.groupings import term_links
 from directory.json_ld import desk_json_ld, organisation_json_ld, service_json_ld
-from directory.sections import sections_of
+from directory.sections import Section, desk_sections_of, sections_of
 
 if TYPE_CHECKING:
     from core.models import Review
     from directory.models import DeskPage, OrganisationPage, ServicePage
 
 Trail = list[tuple[str, str]]
-DESK_INDEX = (
-    ("contatti", "Contatti"),
-    ("orari", "Orari"),
-    ("dove", "Dove si trova"),
-    ("accessibilita", "Come si entra"),
-    ("servizi", "Che cosa si fa qui"),
-)
 
 
 def service_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
@@ -51,13 +44,15 @@ def service_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _sections(page: ServicePage) -> dict[str, Any]:
-    sections = sections_of(page)
     return {
-        "sections": sections,
-        "index": [(section.anchor, section.name) for section in sections],
+        **_listed(sections_of(page)),
         "ages": ages_of(page),
         "terms_link": page.terms_link,
     }
+
+
+def _listed(sections: list[Section]) -> dict[str, Any]:
+    return {"sections": sections, "index": [(s.anchor, s.name) for s in sections]}
 
 
 def _dated(page: ServicePage, today: Any) -> dict[str, Any]:
@@ -116,7 +111,7 @@ def desk_context(page: DeskPage, request: HttpRequest) -> dict[str, Any]:
     return {
         **_freshness(page, keeper, review),
         "view": view,
-        "index": [entry for entry in DESK_INDEX if _has(page, entry[0])],
+        **_listed(desk_sections_of(page)),
         "features": desk_reading.features_of(page),
         "rows": desk_reading.services_of(page),
         "keeper": keeper,
@@ -124,10 +119,6 @@ def desk_context(page: DeskPage, request: HttpRequest) -> dict[str, Any]:
         "page_url": page.get_full_url(request),
         "json_ld": desk_json_ld(page, view, keeper, request),
     }
-
-
-def _has(page: DeskPage, anchor: str) -> bool:
-    return anchor != "accessibilita" or not page.is_line
 
 
 def organisation_context(

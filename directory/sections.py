@@ -1,21 +1,22 @@
-"""The sections of a sheet, in the order and with the names of the model (C.SI.1.3)."""
+"""The sections of a sheet, as the national model names them (C.SI.1.3), and of a desk."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of the sheet and its anchor."""
+    """A heading of the page and its anchor."""
 
     anchor: str
     name: str
-    # Fields of the sheet without which the section is left out; () keeps it always.
+    # What the page must have, or the section is left out; () keeps it always.
     needs: tuple[str, ...] = ()
+    folder: str = "service"
 
     @property
     def template(self) -> str:
-        """The part of the sheet that shows it."""
-        return f"directory/service/{self.anchor}.html"
+        """The part of the page that shows it."""
+        return f"directory/{self.folder}/{self.anchor}.html"
 
 
 SECTIONS = (
@@ -31,8 +32,24 @@ SECTIONS = (
     Section("condizioni-di-servizio", "Condizioni di servizio"),
     Section("contatti", "Contatti"),
 )
+DESK_SECTIONS = (
+    Section("contatti", "Contatti", folder="desk"),
+    Section("orari", "Orari", folder="desk"),
+    Section("dove", "Dove si trova", folder="desk"),
+    Section("accessibilita", "Come si entra", ("is_place",), folder="desk"),
+    Section("servizi", "Che cosa si fa qui", folder="desk"),
+)
 
 
 def sections_of(sheet: object) -> list[Section]:
-    """The sections that `sheet` has something to say in."""
-    return [s for s in SECTIONS if all(getattr(sheet, field) for field in s.needs)]
+    """The sections that a service's sheet has something to say in."""
+    return _told(SECTIONS, sheet)
+
+
+def desk_sections_of(desk: object) -> list[Section]:
+    """The sections of a desk's page: nobody goes in at a phone line."""
+    return _told(DESK_SECTIONS, desk)
+
+
+def _told(sections: tuple[Section, ...], page: object) -> list[Section]:
+    return [s for s in sections if all(getattr(page, name) for name in s.needs)]

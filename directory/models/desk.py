@@ -202,6 +202,11 @@ class DeskPage(Address, BasePage):
         """True for a line that is called, not a place one goes to."""
         return self.kind == DeskKind.PHONE_LINE
 
+    @property
+    def is_place(self) -> bool:
+        """True for a place one goes to."""
+        return not self.is_line
+
     def search_entry(self) -> SearchEntry | None:
         from directory.entries import desk_entry
 
