@@ -1,4 +1,4 @@
-"""The database engine's own tables, and the outbox that feeds every engine.
+"""The database engine's own tables.
 
 The full-text index beside `IndexEntry` is made by migration 0002: `search_fts` on SQLite (kept by
 triggers), the column `vector` on PostgreSQL. A later migration that rebuilds the table on SQLite
@@ -58,21 +58,3 @@ class IndexFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.code}"
-
-
-class OutboxRow(models.Model):
-    """A page that may have changed, written in the transaction that changed it.
-
-    It does not say what happened: whoever drains looks at the page as it is then, so that order
-    and repetition do not matter.
-    """
-
-    page_id = models.IntegerField()
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "pagina da indicizzare"
-        verbose_name_plural = "pagine da indicizzare"
-
-    def __str__(self) -> str:
-        return str(self.page_id)
