@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.querysets import published_q
-from core.search_entry import EVERY, SearchEntry
+from core.search_entry import SearchEntry
+from directory import search_facets as facets
 from directory.plain_text import plain
+from directory.reading import fill_desk, fill_service, model_named
 
 if TYPE_CHECKING:
     from directory.models import DeskPage, ServicePage
@@ -25,9 +27,15 @@ PROSE = (
 
 def service_entry(page: ServicePage) -> SearchEntry:
     """A sheet with the names of its bodies and of the desks that help with it."""
-    rows = page.desk_rows.filter(published_q("page__"))
-    desks = rows.values_list("page__title", flat=True)
-    bodies = [body.title for body in (page.owner_body, page.manager_body) if body]
+    fill_service(page)
+    rows = list(
+        page.desk_rows.filter(published_q("page__"))
+        .select_related("page", "page__municipality")
+        .order_by("page__title", "page_id")
+    )
+    desks = [row.page for row in rows]
+    bodies = facets.bodies_of_service(page, desks)
+    own = [body.title for body in bodies if body.pk in _answering(page)]
     return SearchEntry(
         page_id=page.pk,
         kind="service",
@@ -36,15 +44,16 @@ def service_entry(page: ServicePage) -> SearchEntry:
         locale=page.locale.language_code,
         summary=page.summary,
         citizen_words=page.words,
-        names=tuple(dict.fromkeys([*bodies, *desks])),
+        names=tuple(dict.fromkeys([*own, *(desk.title for desk in desks)])),
         text=_text(page),
-        facets={
-            "bisogno": _codes(page.needs),
-            "per": _codes(page.audiences),
-            "comune": _codes(page.municipalities) or (EVERY,),
-            "categoria": (page.category.code,) if page.category else (),
-        },
+        facets=facets.of_service(page, rows, bodies),
+        points=facets.points(desks),
+        is_crisis=page.is_crisis,
     )
+
+
+def _answering(page: ServicePage) -> tuple[int | None, int | None]:
+    return page.owner_body_id, page.manager_body_id
 
 
 def _text(page: ServicePage) -> str:
@@ -57,15 +66,11 @@ def _text(page: ServicePage) -> str:
     return " ".join([*prose, *steps, *documents, *terms])
 
 
-def _codes(field: Any) -> tuple[str, ...]:
-    return tuple(term.code for term in field.all())
-
-
 def desk_entry(page: DeskPage) -> SearchEntry:
     """A desk with its body and the services it helps with."""
+    fill_desk(page)
     body = page.get_parent()
-    services = page.services.filter(published_q("service__"))
-    titles = tuple(services.values_list("service__title", flat=True))
+    services = _services_of(page)
     return SearchEntry(
         page_id=page.pk,
         kind="desk",
@@ -74,6 +79,14 @@ def desk_entry(page: DeskPage) -> SearchEntry:
         locale=page.locale.language_code,
         summary=page.summary,
         names=(body.title, page.get_kind_display()),
-        text=" ".join([page.address_line, plain(page.directions), *titles]),
-        facets={"comune": (page.municipality.code,) if page.municipality else ()},
+        text=" ".join([page.address_line, plain(page.directions), *services.values()]),
+        facets=facets.of_desk(page, body, services),
+        points=facets.points([page]),
     )
+
+
+def _services_of(page: DeskPage) -> dict[int, str]:
+    """Title by key of the published sheets that the desk helps with: one query."""
+    ids = [row.service_id for row in page.services.all()]
+    published = model_named("ServicePage").objects.filter(published_q(), pk__in=ids)
+    return dict(published.order_by("title").values_list("pk", "title"))

@@ -16,6 +16,8 @@ FACETS = {
     "per": "Audience",
     "comune": "Municipality",
     "categoria": "Category",
+    "evento": "LifeEvent",
+    "lingua": "Language",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from exchange.kinds import Known, Slug, Term, Text, Url
 from exchange.problems import Problem, WrongInput
 from exchange.records import DeskRecord, OrganisationRecord, ServiceRecord
 from exchange.rules import check
-from exchange.value_kinds import Terms
+from exchange.value_kinds import Number, Terms
 
 CONTENT = Path(__file__).parent / "content"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,6 +36,8 @@ class TermRecord:
     life_events: tuple[str, ...] = of(Terms("life_event"))
     istat_code: str = of(Text(6))
     province: str = of(Text(2))
+    latitude: Decimal | None = of(Number(6, Decimal(-90), Decimal(90)))
+    longitude: Decimal | None = of(Number(6, Decimal(-180), Decimal(180)))
 
 
 # File of each vocabulary. Those that others refer to come first.

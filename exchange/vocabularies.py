@@ -29,6 +29,8 @@ MODELS: dict[str, Any] = {
     "language": Language,
     "accessibility": AccessibilityFeature,
 }
+# Fields that some vocabularies have besides those of every term.
+FACTS = ("description", "icon", "istat_code", "province", "latitude", "longitude")
 IN_ORDER = frozenset({"need", "audience", "accessibility", "language"})
 
 
@@ -55,7 +57,7 @@ def _write_term(model: Any, record: TermRecord, locale: Locale, position: int) -
         position=position,
         locale=locale,
     )
-    for name in ("description", "icon", "istat_code", "province"):
+    for name in FACTS:
         if hasattr(term, name):
             setattr(term, name, getattr(record, name))
     if hasattr(term, "topics"):

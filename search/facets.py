@@ -10,16 +10,25 @@ KIND = "tipo"
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet and how a visitor reads it."""
+    """A facet and how a visitor reads it; those in the foreground are always in sight."""
 
     name: str
     label: str
+    is_in_front: bool = False
 
 
 FACETS = (
-    Facet("bisogno", "Di cosa hai bisogno"),
-    Facet("per", "Per chi"),
-    Facet("comune", "Comune"),
+    Facet("bisogno", "Di cosa hai bisogno", is_in_front=True),
+    Facet("per", "Per chi", is_in_front=True),
+    Facet("comune", "Comune", is_in_front=True),
+    Facet("modo", "Come si ottiene"),
+    Facet("costo", "Quanto costa"),
+    Facet("aiuto", "Quanto aiuto dà lo sportello"),
+    Facet("sportello", "Tipo di sportello"),
+    Facet("ente", "Ente"),
+    Facet("lingua", "Lingua parlata allo sportello"),
+    Facet("accesso", "Senza barriere"),
+    Facet("evento", "Evento della vita"),
     Facet("categoria", "Categoria"),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)

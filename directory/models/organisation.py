@@ -149,16 +149,17 @@ class OrganisationPage(Address, BasePage):
             summary=self.summary,
             names=(self.full_name, self.get_kind_display()),
             text=plain(self.description),
-            facets={"comune": (self.municipality.code,) if self.municipality else ()},
+            facets={
+                "comune": (self.municipality.code,) if self.municipality else (),
+                "ente": (self.slug,),
+            },
         )
 
     def search_dependants(self) -> Any:
-        """Sheets and desks whose search entry names this body."""
-        from directory.models.service import ServicePage
+        """Sheets and desks whose search entry names this body, or its code in a facet."""
+        from directory.search_facets import named_by_body
 
-        return ServicePage.objects.filter(
-            models.Q(owner_body=self) | models.Q(manager_body=self)
-        ).values_list("pk", flat=True)
+        return named_by_body(self)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

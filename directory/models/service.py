@@ -321,6 +321,10 @@ class ServicePage(BasePage):
 
         return service_entry(self)
 
+    def search_dependants(self) -> Any:
+        """Desks whose search entry names this sheet."""
+        return self.desk_rows.values_list("page_id", flat=True)
+
     def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
         from directory.contexts import service_breadcrumb
 

@@ -2,11 +2,15 @@
 
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
@@ -179,21 +183,50 @@ class Audience(MappedTerm):
 
 @register_snippet
 class Municipality(Term):
-    """A municipality; its code is the slug of its name, `istat_code` the official one."""
+    """A municipality; its code is the slug of its name, `istat_code` the official one.
+
+    The coordinates are those of its main town: distances are reckoned from there.
+    """
 
     istat_code = models.CharField("codice ISTAT", max_length=6, blank=True)
     province = models.CharField("provincia", max_length=2, blank=True)
+    latitude = models.DecimalField(
+        "latitudine",
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Del capoluogo, in gradi: serve a dire quanto dista uno sportello.",
+    )
+    longitude = models.DecimalField(
+        "longitudine",
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
 
     panels: ClassVar[list] = [
         *Term.panels,
         FieldPanel("istat_code"),
         FieldPanel("province"),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
     ]
 
     class Meta(Term.Meta):
         verbose_name = "comune"
         verbose_name_plural = "comuni"
-        constraints = _constraints("municipality")
+        constraints = [
+            *_constraints("municipality"),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="directory_municipality_both_coordinates",
+                violation_error_message="Scrivi sia la latitudine sia la longitudine.",
+            ),
+        ]
         unique_together = ()
 
 
