@@ -38,8 +38,8 @@ class Engine(Protocol):
         answer most (`weights.needed`), and the result `is_partial`. Order: required clauses
         answered, score, open, distance, words in the title, `title_key` by its bytes, id. The
         score is the sum over all clauses of the best `weights.points(share, weight, worth)`
-        among its alternatives and the places that hold them. Entries in danger's service
-        (`is_crisis`) count as open and at distance 0 in that order.
+        among its alternatives and the places that hold them. Entries for somebody in
+        danger (`is_crisis`) count as open and at distance 0 in that order.
         """
 
     def suggest(
