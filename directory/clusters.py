@@ -23,6 +23,7 @@ from django.db.models.functions import JSONObject
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 
+from core.ordering import place_of
 from directory.vocabulary import term_by_id
 
 SKIPPED = frozenset({"translation_key", "locale"})
@@ -111,7 +112,7 @@ class _Rows:
     def ordered(self, rows: list[Any], page: Page) -> list[Any]:
         for row in rows:
             setattr(row, self.parent, page)
-        return sorted(rows, key=lambda row: (row.sort_order or 0, row.pk))
+        return sorted(rows, key=place_of)
 
 
 class _Terms:

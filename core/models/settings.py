@@ -10,6 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
 from core.colours import MINIMUM_CONTRAST, contrast_with_white
+from core.ordering import RowManager
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Scrivi il colore come #0066CC.")
 
@@ -172,6 +173,8 @@ class EmergencyNumber(Orderable):
     )
     number = models.CharField("numero", max_length=20)
     label = models.CharField("a che cosa serve", max_length=100)
+
+    objects = RowManager()
 
     class Meta(Orderable.Meta):
         verbose_name = "numero di emergenza"

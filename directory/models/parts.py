@@ -8,6 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 
+from core.ordering import RowManager
 from directory.phones import display, problem, tel_uri
 
 POSTAL_CODE = RegexValidator(r"^\d{5}$", "Il CAP ha cinque cifre, per esempio 26100.")
@@ -16,6 +17,8 @@ PROVINCE = RegexValidator(r"^[A-Z]{2}$", "Scrivi la sigla, per esempio CR.")
 
 class Row(TranslatableMixin, Orderable):
     """A child row that travels with its page's draft."""
+
+    objects = RowManager()
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True

@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.db.models import F
 from django.test import Client
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import querydict_from_html
@@ -58,9 +57,6 @@ def sheet(body):
     RelatedService.objects.create(
         page=page, service=ServiceFactory(parent=body), is_prerequisite=True
     )
-    # Rows without a place come first on SQLite and last on PostgreSQL.
-    for model in (ServiceStep, Amount, Deadline):
-        model.objects.filter(sort_order=None).update(sort_order=F("pk") + 100)
     page.life_events.add(LifeEvent.objects.create(code="lutto", name="Lutto"))
     page.municipalities.add(MunicipalityFactory())
     page.needs.add(NeedFactory(code="casa", position=9), NeedFactory(code="abito"))
@@ -211,3 +207,21 @@ def test_a_page_that_is_not_there_yet_can_be_previewed(
     assert page.status_code == 200
     assert "Mai salvata" in page.content.decode()
     assert not OrganisationPage.objects.filter(slug="mai-salvata").exists()
+
+
+PLACES = (None, 3, 0, None, 3, 1)
+
+
+def test_rows_stand_in_one_order_on_every_database_and_in_drafts(body):
+    page = ServiceFactory(parent=body)
+    for number, place in enumerate(PLACES):
+        ServiceStep.objects.create(page=page, title=str(number), sort_order=place)
+    expected = ["0", "3", "2", "5", "1", "4"]
+    plain = ServicePage.objects.get(pk=page.pk)
+    assert [row.title for row in plain.steps.all()] == expected
+    read = ServicePage.objects.get(pk=page.pk)
+    attach_children([read], ["steps"])
+    assert [row.title for row in read.steps.all()] == expected
+    draft = plain.save_revision().as_object()
+    assert [row.title for row in draft.steps.all()] == expected
+    assert [row.title for row in ServiceStep.objects.all()] == expected
