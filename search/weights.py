@@ -24,8 +24,22 @@ CITIZEN_WORDS = Place("citizen_tokens", 6)
 NAMES_AND_SUMMARY = Place("name_tokens", 3)
 TEXT = Place("text_tokens", 1)
 
+# What a way to say a word is worth, in hundredths of the word as it was typed: its beginning; two
+# words typed apart that are one; what it was meant for (the likeliest, the second, the third);
+# what else it is called; the word without the "non" that it was said after.
+PREFIX_SHARE = 90
+JOINED_SHARE = 90
+REPAIR_SHARES = (85, 75, 65)
+SYNONYM_SHARE = 70
+TURNED_SHARE = 60
+
+# On top of the best place, where the title holds the word just as it was typed, not inflected.
+EXACT = 1
+
 # A word that is not required ("mia mamma") orders sheets that are alike, no more.
 OPTIONAL_SHARE = 8
+
+MOST_NEEDED = 3
 
 PLACES = (TITLE, CITIZEN_WORDS, NAMES_AND_SUMMARY, TEXT)
 
@@ -47,9 +61,10 @@ def points(share: int, weight: int, worth: int) -> int:
 
 
 def needed(words: int) -> int:
-    """How many of `words` an entry must hold where none holds all: half, rounded up.
+    """How many of `words` an entry must answer where none answers all: half, rounded up.
 
-    Of two words one is enough ("afitto contributo"), of three two. The page says that not all
-    words were found, and entries that hold more come first.
+    Of two words one is enough ("afitto contributo"), of three two, and never more than three: a
+    long sentence is told, not searched for word by word. `words` are the required clauses that
+    some entry answers (`Query.missing` left out); at least one is needed.
     """
-    return -(-words // 2)
+    return min(max(-(-words // 2), 1), MOST_NEEDED)

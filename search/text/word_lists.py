@@ -41,3 +41,9 @@ def optional_words() -> frozenset[str]:
 def elisions() -> frozenset[str]:
     """Folded words that are dropped before an apostrophe."""
     return frozenset(" ".join(_lines("elisions-it.txt")).split())
+
+
+@cache
+def right_words() -> frozenset[str]:
+    """Folded words that are spelt right, whatever they resemble."""
+    return frozenset(" ".join(_lines("right-words-it.txt")).split())

@@ -1,0 +1,66 @@
+"""Words that no entry holds, and what they were meant for. Pure."""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.text.word_lists import right_words
+from search.understanding.skeleton import skeleton
+from search.understanding.vocabulary import Vocabulary
+
+SHORTEST = 5
+# From this length on, two mistakes are forgiven.
+LONG = 8
+MOST_REPAIRS = 3
+SHORTEST_HALF = 4
+
+# Kinds of mistake, the likeliest first.
+DOUBLED, SLIPPED, OTHER = range(3)
+
+
+def repairs(word: str, vocabulary: Vocabulary) -> list[str]:
+    """Known forms that the folded `word` was probably meant for, the likeliest first.
+
+    Sigle and numbers are left alone: a wrong "ADI" is another sigla, not a mistake.
+    """
+    if len(word) < SHORTEST or not word.isalpha() or word in right_words():
+        return []
+    limit = 2 if len(word) >= LONG else 1
+    forms = vocabulary.alike(word, limit)
+    near = process.extract(
+        word, forms, scorer=OSA.distance, score_cutoff=limit, limit=None
+    )
+    distances = {form: int(distance) for form, distance, _ in near}
+    distances |= dict.fromkeys(vocabulary.doubled(word), 1)
+    ranked = sorted(
+        (distance, kind, -vocabulary.forms[form], form)
+        for form, distance in distances.items()
+        if (kind := _kind(word, form)) < OTHER or len(word) > SHORTEST
+    )
+    return [form for *_, form in ranked][:MOST_REPAIRS]
+
+
+def halves(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The two known forms that `word` is made of, as in "casapopolare"."""
+    if not word.isalpha():
+        return None
+    cuts = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
+    pairs = [
+        (word[:cut], word[cut:])
+        for cut in cuts
+        if word[:cut] in vocabulary.forms and word[cut:] in vocabulary.forms
+    ]
+    return max(
+        pairs,
+        key=lambda pair: min(vocabulary.forms[half] for half in pair),
+        default=None,
+    )
+
+
+def _kind(word: str, form: str) -> int:
+    """A letter left out, put in twice or swapped is likelier than a wrong one."""
+    if skeleton(word) == skeleton(form):
+        return DOUBLED
+    is_slip = len(word) != len(form) or sorted(word) == sorted(form)
+    return SLIPPED if is_slip else OTHER

@@ -1,0 +1,79 @@
+"""The contract of `search.engines.base` word by word, over a list: slow, short, easily read.
+
+Rules of understanding and of ranking are tried with it before any index is asked, and an engine
+that differs from it is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from search.prepared import Prepared, prepare
+from search.query import WHOLE, Alternative, Clause, Query
+from search.text.stemming import stem
+from search.understanding import Vocabulary
+from search.weights import EXACT, PLACES, needed, points
+
+
+@dataclass(frozen=True)
+class PlainHit:
+    entry: Prepared
+    coverage: int
+    score: int
+
+
+class PlainEngine:
+    """Entries in memory, found as every engine must find them."""
+
+    def __init__(self, entries):
+        self.entries = [prepare(entry) for entry in entries]
+        self.vocabulary = vocabulary_of(self.entries)
+
+    def search(self, query: Query) -> tuple[list[PlainHit], bool]:
+        """All hits in their order, and whether they hold most of the words, not all."""
+        required = len(query.required)
+        if not required:
+            return [], False
+        found = [self._hit(entry, query) for entry in self.entries]
+        full = [hit for hit in found if hit.coverage == required]
+        least = needed(required - len(query.missing))
+        most = [hit for hit in found if hit.coverage >= least]
+        hits = sorted(full or most, key=_order)
+        return hits, bool(hits) and not full
+
+    def _hit(self, entry: Prepared, query: Query) -> PlainHit:
+        best = {clause: _best(entry, clause) for clause in query.clauses}
+        coverage = sum(1 for clause in query.required if best[clause])
+        return PlainHit(entry, coverage, sum(best.values()))
+
+
+def _order(hit):
+    entry = hit.entry
+    key = (entry.title_words, entry.title_key, entry.page_id)
+    return (-hit.coverage, -hit.score, *key)
+
+
+def _best(entry: Prepared, clause: Clause) -> int:
+    scores = [
+        points(way.share, place.weight, clause.worth)
+        for way in clause.alternatives
+        for place in PLACES
+        if _holds(getattr(entry, place.column), way)
+    ]
+    exact = clause.folded in entry.title_forms
+    return max(scores, default=0) + exact * points(WHOLE, EXACT, clause.worth)
+
+
+def _holds(tokens: tuple[str, ...], way: Alternative) -> bool:
+    text = f" {' '.join(tokens)} "
+    return f" {' '.join(way.stems)}" + " " * (not way.is_prefix) in text
+
+
+def vocabulary_of(entries) -> Vocabulary:
+    """How many of the prepared `entries` hold each word."""
+    forms = Counter(form for entry in entries for form in entry.forms)
+    stems = Counter(
+        found for entry in entries for found in {stem(form) for form in entry.forms}
+    )
+    return Vocabulary(len(entries), stems, forms)
