@@ -28,3 +28,19 @@ def kilometres(
         return None
     found = [metres(near, latitude, longitude) for latitude, longitude in points]
     return min(found) / 1000 if found else None
+
+Vector = tuple[float, float, float]
+
+
+def on_sphere(latitude: float, longitude: float) -> Vector:
+    """A place in degrees as a point of the unit sphere.
+
+    Squares of chords between such points order as distances do, without trigonometry.
+    """
+    up, round_ = radians(latitude), radians(longitude)
+    return (cos(up) * cos(round_), cos(up) * sin(round_), sin(up))
+
+
+def kilometres_of(square: float) -> float:
+    """The distance that belongs to the square of a chord of the unit sphere."""
+    return 2 * RADIUS * asin(min(1.0, sqrt(square) / 2)) / 1000
