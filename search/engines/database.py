@@ -2,156 +2,173 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from core.search_entry import SearchEntry
-from core.text import searchable
-from search.engines import statements
-from search.engines.counting import facet_counts
-from search.engines.dialects import Dialect, Sql, dialect_of
-from search.engines.rows import entry_row, facet_rows
+from core.search_entry import EVERY, SearchEntry
+from search.distance import kilometres_of
+from search.engines import writing
+from search.engines.base import EngineStatus
+from search.engines.counting import COUNTED, facet_counts
+from search.engines.dialects import NEVER, dialect_of
+from search.engines.facet_values import LOCALE, known_numbers, numbers_of
+from search.engines.running import Runner
 from search.engines.statements import Selection
-from search.engines.terms import Term
-from search.facets import KIND
-from search.models import IndexEntry, IndexFacet
+from search.engines.word_counts import recount
+from search.facets import FACET_NAMES, KIND
+from search.models import IndexEntry
+from search.prepared import prepare
+from search.query import Query
 from search.request import SearchRequest
-from search.result import Hit, SearchResult
-from search.text import query_words
+from search.result import Hit, SearchResult, Suggestion
 from search.text.marking import marks
+from search.understood import understood
 
-SHORTEST_PREFIX = 4
-
-
-def fetch(sql: Sql) -> list[tuple[Any, ...]]:
-    """All rows of a statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql.text, sql.params)
-        return list(cursor.fetchall())
+# A visitor never waits longer than this for the database, in seconds.
+LIMIT = 0.8
+NAMES = (KIND, *FACET_NAMES)
 
 
 class DatabaseEngine:
     """Keeps entries in the site's own database."""
 
-    @property
-    def dialect(self) -> Dialect:
-        return dialect_of(connection.vendor)
+    name = "database"
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Entries that hold all words; where there are none, those that hold most."""
+        """Entries that answer all clauses; where there are none, those that answer most."""
         if request.is_blank:
             return SearchResult(per_page=request.per_page)
-        terms = self._terms(request.text)
-        if not terms and request.text.strip():
+        query = understood(request.text)
+        if query.has_no_words:
             return SearchResult(per_page=request.per_page, has_no_words=True)
-        required = [term for term in terms if term.is_required]
-        missing = tuple(term.typed for term in required if not term.holding)
-        selection = self._selection(request, terms, holds_all=True)
-        total = 0 if missing else fetch(selection.total())[0][0]
-        is_partial = not total and len(required) > 1
-        if is_partial:
-            selection = self._selection(request, terms, holds_all=False)
-            total = fetch(selection.total())[0][0]
-        result = self._page(request, selection, terms, total)
-        return replace(result, is_partial=is_partial and total > 0, missing=missing)
+        return _Search(request, query).result()
+
+    def suggest(
+        self, text: str, *, locale: str = "it", limit: int = 8
+    ) -> tuple[Suggestion, ...]:
+        """Entries whose title or citizen's words hold what is typed."""
+        return ()
 
     def index(self, entries: Iterable[SearchEntry]) -> int:
         """Write entries in place of what their pages had; how many were written."""
-        by_page = {entry.page_id: entry for entry in entries}
-        with transaction.atomic():
-            self.remove(by_page)
-            IndexEntry.objects.bulk_create(map(entry_row, by_page.values()))
-            IndexFacet.objects.bulk_create(
-                row for entry in by_page.values() for row in facet_rows(entry)
-            )
+        by_page = {entry.page_id: prepare(entry) for entry in entries}
+        writing.write(list(by_page.values()))
         return len(by_page)
 
     def remove(self, page_ids: Collection[int]) -> None:
         """Forget pages, known or not."""
-        with transaction.atomic():
-            IndexFacet.objects.filter(entry_id__in=page_ids).delete()
-            IndexEntry.objects.filter(pk__in=page_ids).delete()
+        writing.erase(page_ids)
 
     def page_ids(self) -> set[int]:
         """Pages that have an entry."""
         return set(IndexEntry.objects.values_list("pk", flat=True))
 
+    def versions(self) -> dict[int, str]:
+        """Pages that have an entry, and the version of what is kept of each."""
+        return dict(IndexEntry.objects.values_list("pk", "version"))
+
+    def rebuild(self, write: Callable[[], int]) -> int:
+        """In place: searches find the old row or the new one. Words are counted anew."""
+        number = write()
+        recount()
+        return number
+
     def refresh(self) -> None:
-        """Fill the full-text index from the entries: a restored copy may come without."""
-        if self.dialect.refresh:
-            with connection.cursor() as cursor:
-                cursor.execute(self.dialect.refresh)
+        """What was written is findable at once."""
 
-    def _terms(self, text: str) -> list[Term]:
-        """The words that count, measured. The last one may be unfinished."""
-        words = query_words(text)
-        terms = self._measured(
-            [Term(w.stem, w.typed, is_required=w.is_required) for w in words]
+    def status(self) -> EngineStatus:
+        """How many entries there are."""
+        number = IndexEntry.objects.count()
+        return EngineStatus(
+            self.name, True, number, f"database {connection.vendor}, in linea"
         )
-        if terms and not terms[-1].holding and len(terms[-1].stem) >= SHORTEST_PREFIX:
-            prefix = self._measured([replace(terms[-1], is_prefix=True)])
-            terms[-1:] = prefix if prefix[0].holding else terms[-1:]
-        return terms
 
-    def _measured(self, terms: Sequence[Term]) -> list[Term]:
-        if not terms:
-            return []
-        entries, *holding = fetch(statements.frequencies(self.dialect, terms))[0]
-        return [
-            replace(term, entries=entries, holding=number)
-            for term, number in zip(terms, holding, strict=True)
-        ]
 
-    def _selection(
-        self, request: SearchRequest, terms: Sequence[Term], *, holds_all: bool
-    ) -> Selection:
-        required = [term for term in terms if term.is_required]
-        if not required:
-            candidates = statements.everything()
-        elif holds_all:
-            candidates = statements.holding_all(self.dialect, required)
-        else:
-            candidates = statements.holding_most(self.dialect, required)
-        chosen = {**request.filters, KIND: request.kinds}
-        filters = {
-            name: tuple(searchable(code, 100) for code in codes)
-            for name, codes in chosen.items()
+class _Search:
+    """One search while it runs."""
+
+    def __init__(self, request: SearchRequest, query: Query) -> None:
+        self.request = request
+        self.query = query
+        self.rows = Runner(LIMIT).rows
+        self.chosen = {
+            name: codes
+            for name, codes in {**request.filters, KIND: request.kinds}.items()
+            if codes and name in NAMES
         }
-        return Selection(self.dialect, candidates, request.locale, filters)
 
-    def _page(
-        self,
-        request: SearchRequest,
-        selection: Selection,
-        terms: Sequence[Term],
-        total: int,
-    ) -> SearchResult:
-        result = SearchResult(total=total, per_page=request.per_page)
-        page = min(max(request.page, 1), result.pages)
-        offset = (page - 1) * request.per_page
-        found = selection.hits(terms, limit=request.per_page, offset=offset)
+    def result(self) -> SearchResult:
+        selection = self._selection()
+        total, is_open = self.rows(selection.total())[0]
+        is_partial = not total and len(self.query.required) > 1
+        if is_partial:
+            selection = replace(selection, is_partial=True)
+            total, is_open = self.rows(selection.total())[0]
+        found = is_open if self.request.is_open_only else total
+        return replace(
+            self._page(selection, found),
+            open_total=None if self.request.open_ids is None else is_open,
+            is_partial=is_partial and found > 0,
+            missing=self.query.missing,
+            did_you_mean=self.query.did_you_mean,
+        )
+
+    def _selection(self) -> Selection:
+        dialect = dialect_of(connection.vendor)
+        wanted = {(name, code) for name, codes in self.chosen.items() for code in codes}
+        language = (LOCALE, self.request.locale)
+        numbers = numbers_of({*wanted, language})
+        numbers |= known_numbers((name, EVERY) for name in self.chosen)
+        filters = {
+            name: dialect.any_of(
+                dialect.token(f"={numbers[name, code]}")
+                for code in (*codes, EVERY)
+                if (name, code) in numbers
+            )
+            for name, codes in self.chosen.items()
+        }
+        locale = numbers.get(language)
+        return Selection(
+            dialect,
+            self.request,
+            self.query.clauses,
+            dialect.token(f"={locale}" if locale else NEVER),
+            filters,
+        )
+
+    def _page(self, selection: Selection, total: int) -> SearchResult:
+        size = self.request.per_page
+        result = SearchResult(total=total, per_page=size)
+        page = min(max(self.request.page, 1), result.pages)
+        statement = selection.hits(limit=size, offset=(page - 1) * size)
+        hits = [self._hit(row) for row in self.rows(statement)] if total else []
+        counted = total <= COUNTED
         return replace(
             result,
             page=page,
-            hits=tuple(_hit(row, terms) for row in fetch(found)) if total else (),
-            facets=facet_counts(selection, fetch),
+            hits=tuple(hits),
+            facets=facet_counts(selection, NAMES, self.chosen, self.rows)
+            if counted
+            else {},
         )
 
-
-def _hit(row: tuple[Any, ...], terms: Sequence[Term]) -> Hit:
-    page_id, kind, title, summary, url, score = row
-    stems = {term.stem for term in terms if not term.is_prefix}
-    prefixes = {term.stem for term in terms if term.is_prefix}
-    return Hit(
-        page_id=page_id,
-        kind=kind,
-        title=title,
-        summary=summary,
-        url=url,
-        score=int(score),
-        title_marks=marks(title, stems, prefixes),
-        summary_marks=marks(summary, stems, prefixes),
-    )
+    def _hit(self, row: tuple[Any, ...]) -> Hit:
+        page_id, kind, title, summary, url, score, chord = row
+        said = [a for clause in self.query.clauses for a in clause.alternatives]
+        stems = {stem for a in said for stem in a.stems[: -1 if a.is_prefix else None]}
+        prefixes = {a.stems[-1] for a in said if a.is_prefix}
+        return Hit(
+            page_id=page_id,
+            kind=kind,
+            title=title,
+            summary=summary,
+            url=url,
+            score=int(score),
+            title_marks=marks(title, stems, prefixes),
+            summary_marks=marks(summary, stems, prefixes),
+            kilometres=None if chord is None else kilometres_of(chord),
+            is_open=page_id in (self.request.open_ids or ()),
+        )

@@ -1,12 +1,16 @@
-"""How SQLite and PostgreSQL ask their own full-text index."""
+"""How SQLite and PostgreSQL ask their own full-text index. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from search.engines.terms import Term
+from search.query import Alternative, Clause
+
+# A token that no entry holds.
+NEVER = "=0"
 
 
 @dataclass(frozen=True)
@@ -21,48 +25,114 @@ class Sql:
 class Dialect:
     """What differs between the two databases.
 
-    `ids` selects the entries that match one expression; `position` finds a text in a column;
-    `ordered` makes text sort by its bytes, so that both order alike.
+    `body` is a source of everything an entry holds, `id` its page; `ranked` joins what orders
+    entries, as `r`. `ordered` makes text sort by its bytes, so that both order alike.
     """
 
-    ids: str
-    quote: str
-    conjunction: str
-    prefix: str
-    position: str
+    body: str
+    matching: str
+    ranked: str
+    id: str
     ordered: str
-    refresh: str
+    quote: str
+    next_to: str
+    prefix: str
+    conjunction: str
+    disjunction: str
 
-    def expression(self, terms: Iterable[Term]) -> str:
-        """The full-text query for all `terms`: a stem holds letters and digits alone."""
-        return self.conjunction.join(
-            f"{self.quote}{term.stem}{self.quote}{self.prefix if term.is_prefix else ''}"
-            for term in terms
-        )
+    def token(self, token: str) -> str:
+        """One token: letters and digits, or the mark of a facet's value."""
+        return f"{self.quote}{token}{self.quote}"
 
-    def holding(self, terms: Iterable[Term]) -> Sql:
-        """Selects `id` of the entries that hold all `terms`."""
-        return Sql(self.ids, (self.expression(terms),))
+    def alternative(self, alternative: Alternative) -> str:
+        """Stems next to each other; the last may go on."""
+        raise NotImplementedError
+
+    def any_of(self, parts: Iterable[str]) -> str:
+        """At least one of `parts`; nothing where there is none."""
+        return f"({self.disjunction.join(parts) or self.token(NEVER)})"
+
+    def all_of(self, parts: Iterable[str]) -> str:
+        """All of `parts`."""
+        return self.conjunction.join(parts)
+
+    def clause(self, clause: Clause) -> str:
+        """Whatever answers `clause`."""
+        return self.any_of(map(self.alternative, clause.alternatives))
+
+    def holds(self, expression: str) -> Sql:
+        """Condition: the entry holds it anywhere."""
+        raise NotImplementedError
+
+    def holds_in(self, place: str, expression: str) -> Sql:
+        """Condition: the entry holds it in one place."""
+        raise NotImplementedError
+
+    def among(self, ids: Collection[int]) -> Sql:
+        """Condition: the entry is one of `ids`, be they thousands."""
+        raise NotImplementedError
 
 
-SQLITE = Dialect(
-    ids="SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s",
-    quote='"',
-    conjunction=" AND ",
-    prefix="*",
-    position="instr",
+class Sqlite(Dialect):
+    """FTS5."""
+
+    def alternative(self, alternative: Alternative) -> str:
+        end = self.prefix if alternative.is_prefix else ""
+        return self.token(" ".join(alternative.stems)) + end
+
+    def holds(self, expression: str) -> Sql:
+        inner = "SELECT rowid FROM search_body WHERE search_body MATCH %s"
+        return Sql(f"{self.id} IN ({inner})", (expression,))
+
+    def holds_in(self, place: str, expression: str) -> Sql:
+        inner = "SELECT rowid FROM search_places WHERE search_places MATCH %s"
+        return Sql(f"{self.id} IN ({inner})", (f"{place} : {expression}",))
+
+    def among(self, ids: Collection[int]) -> Sql:
+        inner = "SELECT value FROM json_each(%s)"
+        return Sql(f"{self.id} IN ({inner})", (json.dumps(sorted(ids)),))
+
+
+class Postgresql(Dialect):
+    """`tsvector` columns."""
+
+    def alternative(self, alternative: Alternative) -> str:
+        end = self.prefix if alternative.is_prefix else ""
+        return f"({self.next_to.join(map(self.token, alternative.stems))}{end})"
+
+    def holds(self, expression: str) -> Sql:
+        return Sql("r.body @@ %s::tsquery", (expression,))
+
+    def holds_in(self, place: str, expression: str) -> Sql:
+        return Sql(f"r.{place} @@ %s::tsquery", (expression,))
+
+    def among(self, ids: Collection[int]) -> Sql:
+        return Sql(f"{self.id} = ANY(%s)", (sorted(ids),))
+
+
+SQLITE = Sqlite(
+    body="search_body AS b",
+    matching="b.search_body MATCH %s",
+    ranked="search_body AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
+    id="b.rowid",
     ordered="",
-    refresh="INSERT INTO search_fts(search_fts) VALUES('rebuild')",
+    quote='"',
+    next_to=" ",
+    prefix=" *",
+    conjunction=" AND ",
+    disjunction=" OR ",
 )
-POSTGRESQL = Dialect(
-    ids="SELECT page_id AS id FROM search_indexentry"
-    " WHERE vector @@ to_tsquery('simple', %s)",
-    quote="'",
-    conjunction=" & ",
-    prefix=":*",
-    position="strpos",
+POSTGRESQL = Postgresql(
+    body="search_indexrank AS r",
+    matching="r.body @@ %s::tsquery",
+    ranked="search_indexrank AS r",
+    id="r.page_id",
     ordered='COLLATE "C"',
-    refresh="",
+    quote="'",
+    next_to=" <-> ",
+    prefix=":*",
+    conjunction=" & ",
+    disjunction=" | ",
 )
 
 

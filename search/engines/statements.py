@@ -1,4 +1,4 @@
-"""The SQL of a search: candidates, conditions, order, counts."""
+"""The SQL of a search: which entries, how many, in which order."""
 
 # Put together from constants; every value that comes from outside is a parameter.
 # ruff: noqa: S608
@@ -6,130 +6,147 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.search_entry import EVERY
+from search.distance import Vector, on_sphere
 from search.engines.dialects import Dialect, Sql
-from search.engines.terms import Term
-from search.weights import PLACES, TEXT, needed
+from search.engines.scoring import coverage, score
+from search.query import Clause
+from search.request import SearchRequest
+from search.weights import needed
 
-Filters = Mapping[str, tuple[str, ...]]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join(["%s"] * len(values))
-
-
-def everything() -> Sql:
-    """All entries: a listing by filters alone."""
-    return Sql("SELECT page_id AS id, 0 AS coverage, 0 AS base FROM search_indexentry")
-
-
-def holding_all(dialect: Dialect, terms: Sequence[Term]) -> Sql:
-    """Entries that hold every term."""
-    ids = dialect.holding(terms)
-    base = sum(term.worth for term in terms) * TEXT.weight
-    return Sql(
-        f"SELECT id, {len(terms):d} AS coverage, {base:d} AS base FROM ({ids.text}) AS a",
-        ids.params,
-    )
-
-
-def holding_most(dialect: Dialect, terms: Sequence[Term]) -> Sql:
-    """Entries that hold at least the `needed` terms, with how many."""
-    branches = [dialect.holding([term]) for term in terms]
-    union = " UNION ALL ".join(
-        f"SELECT id, {term.worth * TEXT.weight:d} AS worth FROM ({branch.text}) AS b{n:d}"
-        for n, (term, branch) in enumerate(zip(terms, branches, strict=True))
-    )
-    return Sql(
-        f"SELECT id, COUNT(*) AS coverage, SUM(worth) AS base FROM ({union}) AS u"
-        f" GROUP BY id HAVING COUNT(*) >= {needed(len(terms)):d}",
-        tuple(param for branch in branches for param in branch.params),
-    )
+# Beyond any square of a chord of the unit sphere: entries without a place come last.
+FARTHEST = 9
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Candidates narrowed by language and filters."""
+    """The entries a request asks for.
+
+    `clauses` are those of the query; `filters` maps a facet to the expression of its chosen
+    values. With `is_partial` entries that answer most required clauses are enough.
+    """
 
     dialect: Dialect
-    candidates: Sql
+    request: SearchRequest
+    clauses: Sequence[Clause]
     locale: str
-    filters: Filters
+    filters: Mapping[str, str]
+    is_partial: bool = False
 
-    def rows(self, *, leaving_out: str = "") -> Sql:
-        """`FROM … WHERE …`; `leaving_out` names a facet whose own filter is not applied."""
-        text = (
-            f"FROM ({self.candidates.text}) AS m"
-            " JOIN search_indexentry AS e ON e.page_id = m.id WHERE e.locale = %s"
-        )
-        params = [*self.candidates.params, self.locale]
-        for name, codes in self.filters.items():
-            if codes and name != leaving_out:
-                text += (
-                    " AND EXISTS (SELECT 1 FROM search_indexfacet AS f"
-                    " WHERE f.entry_id = e.page_id AND f.name = %s"
-                    f" AND f.code IN ({_marks([*codes, EVERY])}))"
-                )
-                params += [name, *codes, EVERY]
+    @property
+    def required(self) -> list[Clause]:
+        return [clause for clause in self.clauses if clause.is_required]
+
+    def without(self, name: str) -> Selection:
+        """The same without the filter `name`."""
+        filters = {key: value for key, value in self.filters.items() if key != name}
+        return replace(self, filters=filters)
+
+    def expression(self) -> str:
+        """What the full-text index is asked."""
+        parts = [self.dialect.clause(clause) for clause in self.required]
+        if self.is_partial and parts:
+            parts = [self.dialect.any_of(self._drivers())]
+        return self.dialect.all_of([*parts, *self.filters.values(), self.locale])
+
+    def _drivers(self) -> list[str]:
+        """Who answers k of n clauses answers one of any n - k + 1: the rarest are asked."""
+        clauses = sorted(self.required, key=lambda clause: -clause.worth)
+        count = len(clauses) - needed(len(clauses)) + 1
+        return [self.dialect.clause(clause) for clause in clauses[:count]]
+
+    def where(self, *, open_only: bool) -> Sql:
+        """The condition on an entry."""
+        text, params = self.dialect.matching, [self.expression()]
+        if self.is_partial:
+            held = coverage(self.dialect, self.required)
+            text += f" AND ({held.text}) >= {needed(len(self.required)):d}"
+            params += held.params
+        if open_only:
+            among = self.dialect.among(self.request.open_ids or ())
+            text += f" AND {among.text}"
+            params += among.params
         return Sql(text, tuple(params))
 
     def total(self) -> Sql:
-        """How many entries there are."""
-        rows = self.rows()
-        return Sql(f"SELECT COUNT(*) {rows.text}", rows.params)
-
-    def hits(self, terms: Sequence[Term], *, limit: int, offset: int) -> Sql:
-        """One page of hits in their order: coverage, score, short titles, title, id."""
-        rows = self.rows()
-        bonus = self._bonus(terms)
-        text = (
-            "SELECT e.page_id, e.kind, e.title, e.summary, e.url,"
-            f" m.base + {bonus.text} AS score {rows.text}"
-            " ORDER BY m.coverage DESC, score DESC, e.title_words,"
-            f" e.title_key {self.dialect.ordered}, e.page_id LIMIT %s OFFSET %s"
+        """One row: how many entries there are; how many of them are open now."""
+        where = self.where(open_only=False)
+        among = Sql("NULL")
+        if self.request.open_ids is not None:
+            inside = self.dialect.among(self.request.open_ids)
+            among = Sql(f"CASE WHEN {inside.text} THEN 1 END", inside.params)
+        return Sql(
+            f"SELECT COUNT(*), COUNT({among.text}) FROM {self.dialect.body}"
+            f" WHERE {where.text}",
+            (*among.params, *where.params),
         )
-        return Sql(text, (*bonus.params, *rows.params, limit, offset))
 
-    def counts(self, names: Sequence[str], *, leaving_out: str = "") -> Sql:
-        """(facet, code, number of entries) of the facets `names`."""
-        inner = self.rows(leaving_out=leaving_out)
-        text = (
-            "SELECT g.name, g.code, COUNT(*) FROM search_indexfacet AS g"
-            f" WHERE g.name IN ({_marks(names)})"
-            f" AND g.entry_id IN (SELECT e.page_id {inner.text}) GROUP BY g.name, g.code"
+    def facets(self, tag: int, limit: int) -> Sql:
+        """(tag, facets) of at most `limit` entries."""
+        where = self.where(open_only=self.request.is_open_only)
+        return Sql(
+            f"SELECT * FROM (SELECT {tag:d} AS tag, r.facets FROM {self.dialect.ranked}"
+            f" WHERE {where.text} LIMIT {limit:d}) AS s{tag:d}",
+            where.params,
         )
-        return Sql(text, (*names, *inner.params))
 
-    def _bonus(self, terms: Sequence[Term]) -> Sql:
-        """What the best place of each term adds to its worth in the text.
+    def hits(self, *, limit: int, offset: int) -> Sql:
+        """One page of hits in their order."""
+        where = self.where(open_only=self.request.is_open_only)
+        columns = self._columns()
+        order = self._order()
+        ranked = (
+            f"SELECT {self.dialect.id} AS id, {columns.text}, r.title_words, r.title_key"
+            f" FROM {self.dialect.ranked} WHERE {where.text}"
+            f" ORDER BY {order} LIMIT {limit:d} OFFSET {offset:d}"
+        )
+        return Sql(
+            "SELECT e.page_id, e.kind, e.title, e.summary, e.url, t.score, t.chord"
+            f" FROM ({ranked}) AS t JOIN search_indexentry AS e ON e.page_id = t.id"
+            f" ORDER BY {order}",
+            (*columns.params, *where.params),
+        )
 
-        A term that is not required adds only where it stands in a better place than the text.
-        """
-        parts, params = ["0"], []
-        for term in terms:
-            cases = ""
-            for place in PLACES:
-                if place is not TEXT:
-                    worth = term.worth * (place.weight - TEXT.weight)
-                    cases += (
-                        f" WHEN {self.dialect.position}(e.{place.column}, %s) > 0"
-                        f" THEN {worth:d}"
-                    )
-                    params.append(term.needle)
-            parts.append(f"CASE{cases} ELSE 0 END")
-        return Sql(f"({' + '.join(parts)})", tuple(params))
+    def _columns(self) -> Sql:
+        """What an entry is ordered by."""
+        held = Sql("0")
+        if self.is_partial:
+            held = coverage(self.dialect, self.required)
+        points = score(self.dialect, self.clauses, all_hold=not self.is_partial)
+        is_open, chord = self._is_open(), self._chord()
+        away = f"CASE WHEN r.is_crisis THEN 0 ELSE COALESCE({chord.text}, {FARTHEST:d}) END"
+        return Sql(
+            f"{held.text} AS coverage, {points.text} AS score, {is_open.text} AS is_open,"
+            f" {chord.text} AS chord, {away} AS away",
+            (*held.params, *points.params, *is_open.params, *chord.params * 2),
+        )
 
+    def _is_open(self) -> Sql:
+        if self.request.open_ids is None:
+            return Sql("0")
+        among = self.dialect.among(self.request.open_ids)
+        return Sql(
+            f"CASE WHEN r.is_crisis OR {among.text} THEN 1 ELSE 0 END", among.params
+        )
 
-def frequencies(dialect: Dialect, terms: Sequence[Term]) -> Sql:
-    """One row: all entries, then how many hold each term."""
-    branches = [dialect.holding([term]) for term in terms]
-    columns = ["(SELECT COUNT(*) FROM search_indexentry)"] + [
-        f"(SELECT COUNT(*) FROM ({branch.text}) AS b{n:d})"
-        for n, branch in enumerate(branches)
-    ]
-    return Sql(
-        f"SELECT {', '.join(columns)}",
-        tuple(param for branch in branches for param in branch.params),
-    )
+    def _chord(self) -> Sql:
+        """The square of the chord to the nearest of an entry's places."""
+        near = self.request.near
+        if near is None:
+            return Sql("NULL")
+        place: Vector = on_sphere(near.latitude, near.longitude)
+        square = " + ".join(f"(p.{axis} - %s) * (p.{axis} - %s)" for axis in "xyz")
+        return Sql(
+            f"(SELECT MIN({square}) FROM search_indexpoint AS p"
+            " WHERE p.page_id = r.page_id)",
+            tuple(value for value in place for _ in range(2)),
+        )
+
+    def _order(self) -> str:
+        key = f"title_key {self.dialect.ordered}"
+        by = ["coverage DESC", "score DESC", "is_open DESC", "away", "title_words", key]
+        if self.request.by_distance and self.request.near:
+            by.remove("away")
+            by.insert(0, "away")
+        return ", ".join([*by, "id"])

@@ -1,33 +1,29 @@
 """The database engine's own tables.
 
-The full-text index beside `IndexEntry` is made by migration 0002: `search_fts` on SQLite (kept by
-triggers), the column `vector` on PostgreSQL. A later migration that rebuilds the table on SQLite
-must create the triggers again.
+Beside them migration 0003 makes the full-text index: on SQLite the tables `search_body` and
+`search_places` (FTS5), on PostgreSQL five columns of `search_indexrank` (`tsvector`) with one GIN
+index. The engine alone writes all of them (`search.engines.writing`).
 """
 
 from django.db import models
 
 
 class IndexEntry(models.Model):
-    """One findable page as the engine reads it.
+    """What is shown of one findable page.
 
-    Not a foreign key to the page: an entry outlives it until the outbox is drained. The token
-    columns hold stems, each between spaces, so that " isee " is found as a whole word.
+    Not a foreign key to the page: an entry outlives it until the outbox is drained. `forms` are
+    its words, folded and unstemmed, each once: the vocabulary counts them. `version` is
+    `Prepared.version`.
     """
 
-    # A plain integer, so that SQLite takes it for the rowid the full-text table points at.
     page_id = models.IntegerField(primary_key=True)
     locale = models.CharField(max_length=16)
     kind = models.CharField(max_length=32)
     title = models.CharField(max_length=255)
-    title_key = models.CharField(max_length=255)
-    title_words = models.PositiveSmallIntegerField()
     url = models.CharField(max_length=2048)
     summary = models.CharField(max_length=500)
-    title_tokens = models.TextField()
-    citizen_tokens = models.TextField()
-    name_tokens = models.TextField()
-    text_tokens = models.TextField()
+    version = models.CharField(max_length=32)
+    forms = models.TextField()
 
     class Meta:
         verbose_name = "voce dell'indice"
@@ -37,12 +33,45 @@ class IndexEntry(models.Model):
         return self.title
 
 
-class IndexFacet(models.Model):
-    """One value of one facet that an entry holds."""
+class IndexRank(models.Model):
+    """What orders, filters and counts entries: short, for a search reads it of every match.
 
-    entry = models.ForeignKey(
-        IndexEntry, on_delete=models.CASCADE, related_name="facets"
-    )
+    `facets` are the ids of `IndexFacetValue`, four bytes each.
+    """
+
+    page_id = models.IntegerField(primary_key=True)
+    title_words = models.PositiveSmallIntegerField()
+    title_key = models.CharField(max_length=255)
+    is_crisis = models.BooleanField()
+    facets = models.BinaryField()
+
+    class Meta:
+        verbose_name = "ordine di una voce"
+        verbose_name_plural = "ordine delle voci"
+
+    def __str__(self) -> str:
+        return self.title_key
+
+
+class IndexPoint(models.Model):
+    """A place of an entry, as a point of the unit sphere (`search.distance`)."""
+
+    page_id = models.IntegerField(db_index=True)
+    x = models.FloatField()
+    y = models.FloatField()
+    z = models.FloatField()
+
+    class Meta:
+        verbose_name = "luogo di una voce"
+        verbose_name_plural = "luoghi delle voci"
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.x}, {self.y}, {self.z}"
+
+
+class IndexFacetValue(models.Model):
+    """A value of a facet, known by a short number. Never deleted: there are few."""
+
     name = models.CharField(max_length=32)
     code = models.CharField(max_length=100)
 
@@ -51,10 +80,29 @@ class IndexFacet(models.Model):
         verbose_name_plural = "valori dei filtri"
         constraints = (
             models.UniqueConstraint(
-                fields=["entry", "name", "code"], name="search_facet_once"
+                fields=["name", "code"], name="search_facet_value_once"
             ),
         )
-        indexes = (models.Index(fields=["name", "code", "entry"]),)
 
     def __str__(self) -> str:
         return f"{self.name}={self.code}"
+
+
+class IndexWord(models.Model):
+    """A word and how many entries hold it: a stem, or a form (folded and unstemmed)."""
+
+    word = models.CharField(max_length=40)
+    is_stem = models.BooleanField()
+    entries = models.IntegerField()
+
+    class Meta:
+        verbose_name = "parola dell'indice"
+        verbose_name_plural = "parole dell'indice"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["word", "is_stem"], name="search_word_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.entries}"

@@ -1,0 +1,10 @@
+"""What every engine is asked: a text understood with what the site knows now."""
+
+from search.query import Query
+from search.understanding import understand
+from search.vocabulary import current_vocabulary
+
+
+def understood(text: str) -> Query:
+    """The query that `text` asks, by the words the index holds."""
+    return understand(text, current_vocabulary())
