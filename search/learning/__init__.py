@@ -1,0 +1,1 @@
+"""Words that searches did not find, learnt without watching anybody."""
