@@ -12,13 +12,15 @@ class CoreConfig(AppConfig):
     verbose_name = "Base"
 
     def ready(self) -> None:
-        from wagtail.models import PageViewRestriction
+        from wagtail.models import Locale, PageViewRestriction, Site
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from core import checks, nightly  # noqa: F401
         from core.frame import forget_frame
+        from core.locales import forget_locales
         from core.models import SiteSettings
         from core.scheduling import publish_scheduled
+        from core.sites import forget_site
         from core.visibility import forget_restricted_paths
 
         nightly.register("publish", publish_scheduled)
@@ -27,6 +29,10 @@ class CoreConfig(AppConfig):
             signal.connect(forget_restricted_paths, sender=PageViewRestriction)
             signal.connect(forget_frame, sender=PageViewRestriction)
             signal.connect(forget_frame, sender=SiteSettings)
+            signal.connect(forget_frame, sender=Site)
+            signal.connect(forget_locales, sender=Locale)
+            signal.connect(forget_site)
         post_page_move.connect(forget_restricted_paths)
+        post_page_move.connect(forget_site)
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(forget_frame)

@@ -1,11 +1,15 @@
 """The one definition of "public": `published()`."""
 
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Func, IntegerField, Q, QuerySet
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from core.composition import Argument, Composition, Shape, flat, shape_of
 from core.visibility import restricted_paths
 
 
@@ -34,3 +38,61 @@ BasePageManager: Any = PageManager.from_queryset(PublishedQuerySet, "BasePageMan
 def published_pages() -> PageQuerySet:
     """All published pages of every type."""
     return Page.objects.filter(published_q()).select_related("locale")
+
+
+def composed(build: Callable[..., QuerySet]) -> Callable[..., list[Any]]:
+    """Decorator: the rows of the queryset that `build` returns, its SQL composed once.
+
+    `build` is called with marks for its positional arguments (numbers, texts, lists of
+    numbers); its named arguments are part of what is composed, so they must be few. It
+    must read nothing else that changes, time least of all; only `published()` may, for a
+    change of the restricted parts makes a composition of its own.
+    """
+
+    @lru_cache(maxsize=128)
+    def composition(
+        vendor: str, hidden: tuple[str, ...], shapes: Sequence[Shape], /, **fixed: Any
+    ) -> Composition:
+        return Composition(build, shapes, **fixed)
+
+    @wraps(build)
+    def rows(*arguments: Argument, **fixed: Any) -> list[Any]:
+        shapes = tuple(map(shape_of, arguments))
+        kept = composition(connection.vendor, restricted_paths(), shapes, **fixed)
+        return kept.rows(flat(arguments))
+
+    return rows
+
+
+class Listed:
+    """The rows of `build`, a list that a `Paginator` reads: one query to count, one a slice.
+
+    `build` is as in `composed`; it takes named arguments alone and repeats no row.
+    """
+
+    ordered = True
+
+    def __init__(self, build: Callable[..., QuerySet], **fixed: Any) -> None:
+        self.build, self.fixed = build, fixed
+
+    def count(self) -> int:
+        """How many rows."""
+        return int(_count(build=self.build, **self.fixed)[0][0])
+
+    def __getitem__(self, wanted: slice) -> list[Any]:
+        bounds = {"start": wanted.start, "stop": wanted.stop}
+        return _slice(build=self.build, **bounds, **self.fixed)
+
+
+@composed
+def _count(*, build: Callable[..., QuerySet], **fixed: Any) -> QuerySet:
+    # As an aggregate it would be counted by group, one for each row.
+    number = Func(template="COUNT(*)", output_field=IntegerField())
+    return build(**fixed).select_related(None).order_by().values_list(number)
+
+
+@composed
+def _slice(
+    *, build: Callable[..., QuerySet], start: int, stop: int, **fixed: Any
+) -> QuerySet:
+    return build(**fixed)[start:stop]

@@ -2,9 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from contextvars import ContextVar
+from functools import lru_cache
 
-from django.db.models import Exists, Value
+from django.db import connection
+from django.db.models import Exists, QuerySet, Value
 from wagtail.models import Page, PageViewRestriction
+
+from core.composition import Composition
 
 _restricted: ContextVar[tuple[str, ...] | None] = ContextVar("restricted", default=None)
 
@@ -30,12 +34,20 @@ def is_published(page: Page) -> bool:
 
 def _read() -> tuple[str, ...]:
     """One query: the restricted pages and, only where there is one, all aliases."""
+    return spread(_composition(connection.vendor).rows())
+
+
+@lru_cache
+def _composition(vendor: str) -> Composition:
+    return Composition(_restrictions, ())
+
+
+def _restrictions() -> QuerySet:
     restricted = PageViewRestriction.objects.order_by()
     aliases = Page.objects.filter(Exists(restricted), alias_of__isnull=False)
-    rows = restricted.values_list(Value(""), "page__path").union(
+    return restricted.values_list(Value(""), "page__path").union(
         aliases.order_by().values_list("alias_of__path", "path"), all=True
     )
-    return spread(rows)
 
 
 def spread(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:

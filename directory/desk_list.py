@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Page as Slice
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from core.frame import frame_for
-from core.querysets import published_q
+from core.querysets import Listed, composed, published_q
 from directory import desk_reading
 from directory.desk_hours import patron_of
 from directory.groupings import page_of
@@ -80,28 +80,29 @@ def desk_index_context(request: HttpRequest) -> dict[str, Any]:
     now = timezone.localtime()
     asked = DeskFilter.of(request)
     patron = patron_of(frame_for(request).settings)
-    desks = (
-        apps.get_model("directory", "DeskPage").objects.published().order_by("title")
-    )
-    found = asked.apply(desks.cards(), now)
     return {
         "now": now,
         "asked": asked,
         "search_desks": [("tipo", "sportelli")],
         "municipalities": _municipalities(asked),
         "kinds": _kinds(asked),
-        "desks": _slice(found, asked, now, patron, request),
+        "desks": _slice(asked, now, patron, request),
     }
 
 
+def _cards() -> QuerySet:
+    desks = apps.get_model("directory", "DeskPage").objects.published()
+    return desks.cards().order_by("title")
+
+
 def _slice(
-    found: Any,
     asked: DeskFilter,
     now: dt.datetime,
     patron: Patron | None,
     request: HttpRequest,
 ) -> Slice:
     """A page of views. The candidates open now are few: holidays and closures thin them here."""
+    found: Any = asked.apply(_cards(), now) if asked.is_narrow else Listed(_cards)
     if asked.open_now:
         views = desk_reading.desk_views(list(found), now, patron)
         return page_of([view for view in views if view.state is State.OPEN], request)
@@ -110,11 +111,16 @@ def _slice(
     return page
 
 
-def _counts(field: str) -> dict[str, int]:
+@composed
+def _counted(*, field: str) -> QuerySet:
     desks = apps.get_model("directory", "DeskPage").objects.filter(published_q())
-    return dict(
+    return (
         desks.order_by().values(field).annotate(n=Count("pk")).values_list(field, "n")
     )
+
+
+def _counts(field: str) -> dict[str, int]:
+    return dict(_counted(field=field))
 
 
 def _municipalities(asked: DeskFilter) -> list[Choice]:

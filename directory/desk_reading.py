@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.querysets import published_q
+from django.db.models import QuerySet
+
+from core.querysets import composed, published_q
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN, DeskView
 from directory.opening_hours import Patron
@@ -63,14 +65,18 @@ class Offers:
     review: Review | None
 
 
+@composed
+def _rows_for(service_id: int) -> QuerySet:
+    rows = model_named("DeskService").objects.filter(
+        published_q("page__"), service_id=service_id
+    )
+    shown = (*ROW, *(f"page__{name}" for name in CARD))
+    return rows.select_related("page").only(*shown)
+
+
 def offers_of(page: ServicePage, at: dt.datetime, patron: Patron | None) -> Offers:
     """Desks that help with the service, open ones first, then by name: three queries."""
-    rows = list(
-        model_named("DeskService")
-        .objects.filter(published_q("page__"), service_id=page.pk)
-        .select_related("page__locale")
-        .only(*ROW, *(f"page__{name}" for name in CARD))
-    )
+    rows = _rows_for(page.pk or 0)
     desks = [row.page for row in rows]
     reviews = reviews_of([page, *desks])
     views = views_with(desks, reviews, at, patron)

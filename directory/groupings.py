@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest
 
 from core import memo
-from core.querysets import published_q
+from core.querysets import Listed, composed, published_q
 from directory.vocabulary import term, terms
 
 if TYPE_CHECKING:
@@ -84,15 +84,19 @@ def term_links(slug: str, chosen: Iterable[Any]) -> list[TermLink]:
     return [TermLink(t.name, f"{base}{t.code}/", t.code) for t in chosen]
 
 
+@composed
+def _counts(*, field: str) -> QuerySet:
+    """(code, published services) of each term that has any."""
+    services = apps.get_model("directory", "ServicePage").objects.filter(published_q())
+    counted = services.values(f"{field}__code").annotate(n=Count("pk", distinct=True))
+    return counted.order_by().values_list(f"{field}__code", "n")
+
+
 def links_with_counts(slug: str) -> list[TermLink]:
     """All terms of a grouping that have a published service: one query."""
     grouping = GROUPINGS[slug]
     model = apps.get_model("directory", grouping.model)
-    services = apps.get_model("directory", "ServicePage").objects.filter(published_q())
-    counted = services.values(f"{grouping.field}__code").annotate(
-        n=Count("pk", distinct=True)
-    )
-    counts = dict(counted.order_by().values_list(f"{grouping.field}__code", "n"))
+    counts = dict(_counts(field=grouping.field))
     base = f"{index_url()}{slug}/"
     return [
         TermLink(
@@ -123,7 +127,7 @@ def service_index_context(
 ) -> dict[str, Any]:
     """Context of `directory/service_index_page.html`."""
     return {
-        "services": page_of(_cards(), request),
+        "services": page_of(Listed(_cards), request),
         "search_services": [("tipo", "servizi")],
         "groups": [
             (grouping, links_with_counts(grouping.slug))

@@ -29,15 +29,15 @@ class ServiceQuerySet(PublishedQuerySet):
             "path",
             "depth",
         )
-        beside = ("locale__language_code", "category__name")
-        return self.select_related("locale", "category").only(*names, *beside)
+        cards = self.select_related(None).select_related("category")
+        return cards.only(*names, "locale", "category__name")
 
 
 # What a card of a desk shows; the rest of a desk is for its own page.
 CARD = (
     *("title", "url_path", "path", "depth", "kind", "summary", "is_confidential"),
     *("street", "postal_code", "province", "hours_note", "hours_are_sample"),
-    *("municipality", "latitude", "longitude", "locale__language_code"),
+    *("municipality", "latitude", "longitude", "locale"),
 )
 
 
@@ -46,7 +46,7 @@ class DeskQuerySet(PublishedQuerySet):
 
     def cards(self) -> Self:
         """Only what a card shows."""
-        return self.select_related("locale").only(*CARD)
+        return self.select_related(None).only(*CARD)
 
     def maybe_open_at(self, moment: dt.datetime) -> Self:
         """Desks with a row for that weekday and hour.

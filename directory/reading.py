@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from core import memo
 from core.models import Review
 from core.models.base import titled_trail
+from core.querysets import composed
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN
 from directory.vocabulary import terms_by_id
@@ -33,7 +34,7 @@ SERVICE_CHILDREN = (
 )  # fmt: skip
 DESK_CHILDREN = (*CHILDREN, "accessibility", "services", "languages")
 BODY = (
-    *("title", "legal_name", "url_path", "path", "depth", "locale__language_code"),
+    *("title", "legal_name", "url_path", "path", "depth", "locale"),
     *("street", "postal_code", "municipality", "province"),
 )
 INDEX_MODELS = {"services": "ServiceIndexPage", "desks": "DeskIndexPage"}
@@ -79,17 +80,19 @@ def place(page: Any) -> None:
 # --- around a service or a body ------------------------------------------------------------------
 
 
-def _bodies() -> Any:
+@composed
+def _bodies(path: str, ids: Sequence[int]) -> QuerySet:
     """Published bodies with what a sheet or a desk says of them."""
-    return model_named("OrganisationPage").objects.published().only(*BODY)
+    wanted = Q(path=path) | Q(pk__in=ids)
+    bodies = model_named("OrganisationPage").objects.published()
+    return bodies.filter(wanted).select_related(None).only(*BODY)
 
 
 def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
     """`keeper`, `owner` and `manager` of a sheet: one query. The keeper answers where
     no other body is named."""
     ids = [page.owner_body_id, page.manager_body_id]
-    wanted = Q(pk__in=[pk for pk in ids if pk]) | Q(path=page.path[: -Page.steplen])
-    found = list(_bodies().filter(wanted))
+    found = _bodies(page.path[: -Page.steplen], [pk for pk in ids if pk])
     by_id = {body.pk: body for body in found}
     keeper = next((b for b in found if page.path.startswith(b.path)), None)
     for body in found:
@@ -103,7 +106,7 @@ def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
 
 def keeper_of(page: Page) -> OrganisationPage | None:
     """The body a page lies under."""
-    return _bodies().filter(path=page.path[: -Page.steplen]).first()
+    return next(iter(_bodies(page.path[: -Page.steplen], [])), None)
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,16 @@ class Relations:
     prerequisites: list[ServicePage]
 
 
-def services_named_by(rows: Iterable[Any]) -> dict[int, ServicePage]:
-    """The published sheets that `rows` point at, by key: one query."""
+@composed
+def _linked_sheets(ids: Sequence[int]) -> QuerySet:
     sheets = model_named("ServicePage").objects.published().linked()
-    return sheets.in_bulk([row.service_id for row in rows])
+    return sheets.filter(pk__in=ids)
+
+
+def services_named_by(rows: Iterable[Any]) -> dict[int, ServicePage]:
+    """The published sheets that `rows` point at, by key: one query, none for no row."""
+    ids = sorted({row.service_id for row in rows})
+    return {sheet.pk: sheet for sheet in _linked_sheets(ids)} if ids else {}
 
 
 def relations_of(page: ServicePage) -> Relations:
@@ -148,13 +157,17 @@ def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
 # --- beside any page ----------------------------------------------------------------------
 
 
+@composed
+def _reviews(ids: Sequence[int]) -> QuerySet:
+    return Review.objects.filter(page_id__in=ids).order_by("reviewed_on", "pk")
+
+
 def reviews_of(pages: Iterable[Page]) -> dict[int, Review]:
     """The last check of each page that has one: one query, none for no page."""
     ids = [page.pk for page in pages]
     if not ids:
         return {}
-    rows = Review.objects.filter(page_id__in=ids).order_by("reviewed_on", "pk")
-    return {row.page_id: row for row in rows}
+    return {row.page_id: row for row in _reviews(ids)}
 
 
 def last_review(page: Page) -> Review | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page as Slice
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from core.frame import frame_for
-from core.querysets import published_pages, published_q
+from core.querysets import Listed, composed, published_pages, published_q
 from directory.dated import ShownDeadline, shown_deadline
 from directory.desk_hours import DeskView, patron_of
 from directory.desk_reading import desk_views
@@ -26,7 +27,7 @@ HOME_DESKS = 6
 # What a line of the list shows; the sheet behind it has seventy columns more.
 DEADLINE = (
     *("title", "opens_on", "closes_on", "note"),
-    *("page__url_path", "page__path", "page__depth", "page__locale__language_code"),
+    *("page__url_path", "page__path", "page__depth", "page__locale"),
 )
 HOME_DEADLINES = 6
 HOME_CRISIS_SHEETS = 4
@@ -41,38 +42,46 @@ LIVE_HOOKS = {"luoghi": "live-button-locations", "eventi": "live-button-events"}
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Context of `home/home_page.html`."""
     now = timezone.localtime()
-    crisis = (
-        ServicePage.objects.published()
-        .linked()
-        .filter(is_crisis=True)
-        .order_by("title")
-    )
     return {
         "needs": links_with_counts("bisogni"),
         "audiences": links_with_counts("destinatari"),
         "desks": _desks(request, now),
         "deadlines": open_deadlines(now.date())[:HOME_DEADLINES],
-        "crisis_services": list(crisis[:HOME_CRISIS_SHEETS]),
+        "crisis_services": _crisis_sheets(),
     }
+
+
+@composed
+def _crisis_sheets() -> QuerySet:
+    sheets = ServicePage.objects.published().linked().filter(is_crisis=True)
+    return sheets.order_by("title")[:HOME_CRISIS_SHEETS]
+
+
+@composed
+def _places(*, kinds: tuple[DeskKind, ...]) -> QuerySet:
+    places = DeskPage.objects.published().exclude(kind=DeskKind.PHONE_LINE)
+    return places.filter(kind__in=kinds).cards().order_by("title")
 
 
 def _desks(request: HttpRequest, now: dt.datetime) -> list[DeskView]:
     """Desks one can walk into: those of the protocol first, then the social services."""
     first = (DeskKind.SOCIAL_DESK, DeskKind.SOCIAL_SECRETARIAT, DeskKind.SOCIAL_SERVICE)
-    places = DeskPage.objects.published().exclude(kind=DeskKind.PHONE_LINE)
-    desks = list(places.filter(kind__in=first).cards().order_by("title"))
+    desks = _places(kinds=first)
     desks.sort(key=lambda desk: first.index(DeskKind(desk.kind)))
     return desk_views(desks[:HOME_DESKS], now, patron_of(frame_for(request).settings))
 
 
+@composed
+def _deadlines(*, on: dt.date) -> QuerySet:
+    rows = Deadline.objects.filter(published_q("page__"), closes_on__gte=on)
+    begun = rows.exclude(opens_on__gt=on).select_related("page").only(*DEADLINE)
+    return begun.order_by("closes_on", "title")
+
+
 def open_deadlines(on: dt.date) -> list[ShownDeadline]:
     """Deadlines and calls that have begun and not passed, the nearest first: one query."""
-    rows = Deadline.objects.filter(published_q("page__"), closes_on__gte=on)
-    begun = rows.exclude(opens_on__gt=on).select_related("page__locale").only(*DEADLINE)
-    return [
-        shown_deadline(row, on, row.page.url or "")
-        for row in begun.order_by("closes_on", "title")
-    ]
+    rows = _deadlines(on=on)
+    return [shown_deadline(row, on, row.page.url or "") for row in rows]
 
 
 @dataclass(frozen=True)
@@ -92,8 +101,12 @@ def section_context(page: SectionPage, request: HttpRequest) -> dict[str, Any]:
     return {"views": None, "cards": _card_slice(page, request)}
 
 
+def _cards() -> QuerySet:
+    return DeskPage.objects.published().cards().order_by("title")
+
+
 def _desk_slice(request: HttpRequest) -> Slice:
-    rows = page_of(DeskPage.objects.published().cards().order_by("title"), request)
+    rows = page_of(Listed(_cards), request)
     patron = patron_of(frame_for(request).settings)
     rows.object_list = desk_views(list(rows.object_list), timezone.localtime(), patron)
     return rows

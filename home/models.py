@@ -6,13 +6,15 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from core.fields import StreamField
 from core.models import BasePage
+from core.querysets import composed
 from core.search_entry import SearchEntry
 from home.blocks import BODY_BLOCKS
 from home.contexts import home_context, section_context, site_map_context
@@ -49,12 +51,13 @@ class HomePage(BasePage):
         Wagtail's own step-by-step routing still answers for pages with addresses of their
         own below them, for drafts and for what is not found.
         """
-        if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = _page_at(url_path)
-            if page is not None:
-                return page.route(request, [])
-        return super().route(request, path_components)
+        page = _page_at(f"{self.url_path}{''.join(f'{c}/' for c in path_components)}")
+        if page is None and path_components:
+            return super().route(request, path_components)
+        if page is None:
+            raise Http404
+        # This page is shared by all requests (`core.sites`); the one just read is not.
+        return RouteResult(page) if page.pk == self.pk else page.route(request, [])
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -64,16 +67,23 @@ class HomePage(BasePage):
         )
 
 
+@composed
+def _live_row(url_path: str) -> QuerySet:
+    row = Page.objects.filter(url_path=url_path, live=True)
+    return row.values_list("pk", "content_type_id")[:1]
+
+
+@composed
+def _whole(pk: int, *, model: type[Page]) -> QuerySet:
+    return model._default_manager.select_related("provenance").filter(pk=pk)
+
+
 def _page_at(url_path: str) -> Page | None:
     """The live page with this address, as its own type, with what all its readers need."""
-    row = Page.objects.filter(url_path=url_path, live=True).values_list(
-        "pk", "content_type_id"
-    )
-    for pk, content_type in row[:1]:
+    for pk, content_type in _live_row(url_path):
         model = ContentType.objects.get_for_id(content_type).model_class()
         if model is not None:
-            rows = model._default_manager.select_related("locale", "provenance")
-            return rows.get(pk=pk)
+            return next(iter(_whole(pk, model=model)), None)
     return None
 
 

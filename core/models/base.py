@@ -10,11 +10,13 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
 
-from core.querysets import BasePageManager
+from core.locales import is_active
+from core.querysets import BasePageManager, composed
 from core.search_entry import SearchEntry
 from core.visibility import is_restricted
 
 SITE_ROOT_DEPTH = 2
+LINK = ("title", "url_path", "path", "depth", "locale")
 
 
 def titled_trail(pages: Iterable[Page], request: HttpRequest) -> list[tuple[str, str]]:
@@ -26,6 +28,12 @@ def titled_trail(pages: Iterable[Page], request: HttpRequest) -> list[tuple[str,
         )
         for page in pages
     ]
+
+
+@composed
+def _linked(*paths: str) -> QuerySet:
+    """The pages with these paths, with what a link needs, from the top down."""
+    return Page.objects.filter(path__in=paths).only(*LINK).order_by("depth")
 
 
 class BasePage(Page):
@@ -61,10 +69,19 @@ class BasePage(Page):
             restrictions |= self.alias_of.specific.get_view_restrictions()
         return restrictions
 
+    @property
+    def localized_draft(self) -> Page:
+        """Wagtail asks the database which language is the visitor's; this page's is known."""
+        if is_active(self.locale_id):
+            return self
+        other: Page = super().localized_draft
+        return other
+
     @cached_property
     def trail(self) -> list[Page]:
-        """Ancestors from the home page down, without the tree's root: one query."""
-        return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
+        """Ancestors from the home page down, without the tree's root: at most one query."""
+        ends = range(SITE_ROOT_DEPTH * self.steplen, len(self.path), self.steplen)
+        return _linked(*(self.path[:end] for end in ends)) if ends else []
 
     def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
         """(title, address) of each step above this page; the first is always "Home"."""
