@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 
 from core.colours import MINIMUM_CONTRAST, contrast_with_white
 from core.ordering import RowManager
+from core.tiles import tile_origin, valid_tiles
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Scrivi il colore come #0066CC.")
 
@@ -92,6 +93,22 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         default="#0B5C57",
         validators=[COLOUR, readable_on_white],
     )
+    map_tiles = models.CharField(
+        "indirizzo delle immagini della mappa",
+        max_length=300,
+        blank=True,
+        validators=[valid_tiles],
+        help_text="Vuoto: nessuna mappa, c'è l'elenco. Con un indirizzo le pagine degli "
+        "sportelli hanno il pulsante «Mostra la mappa»: solo chi lo preme chiede le immagini "
+        "a quel server, e la pagina lo dice prima. Esempio: "
+        "https://mappe.example.org/{z}/{x}/{y}.png",
+    )
+    map_attribution = models.CharField(
+        "di chi è la mappa",
+        max_length=255,
+        blank=True,
+        help_text="Compare sotto la mappa, come chiede chi la fornisce.",
+    )
     is_demonstration = models.BooleanField(
         "è una dimostrazione",
         default=False,
@@ -140,6 +157,10 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
             heading="Piè di pagina e privacy",
         ),
         MultiFieldPanel(
+            [FieldPanel("map_tiles"), FieldPanel("map_attribution")],
+            heading="Mappa degli sportelli",
+        ),
+        MultiFieldPanel(
             [FieldPanel("primary_colour"), FieldPanel("is_demonstration")],
             heading="Aspetto",
         ),
@@ -159,10 +180,20 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
                 ),
                 name="core_patron_day_and_month",
             ),
+            models.CheckConstraint(
+                condition=models.Q(map_tiles="") | ~models.Q(map_attribution=""),
+                name="core_map_names_its_source",
+                violation_error_message="Scrivi di chi è la mappa.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.service_name} – {self.comune}"
+
+    @property
+    def map_host(self) -> str:
+        """Who gives the map's images: `mappe.example.org`."""
+        return tile_origin(self.map_tiles).partition("://")[2]
 
 
 class EmergencyNumber(Orderable):

@@ -11,7 +11,9 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.fields import RichTextField
 
 from core.fields import PLAIN_RICH_TEXT
+from core.frame import frame_for
 from core.models import BasePage
+from core.tiles import allow_tiles
 from directory.groupings import GROUPINGS, grouping_context, service_index_context
 
 # A pattern of their own: a looser one would answer for the bodies' pages too.
@@ -92,3 +94,8 @@ class DeskIndexPage(IndexPage):
         return super().get_context(request, *args, **kwargs) | desk_index_context(
             request
         )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list; its page may show the images of the map."""
+        response = super().serve(request, *args, **kwargs)
+        return allow_tiles(response, frame_for(request).settings.map_tiles)
