@@ -1,6 +1,6 @@
 """The pages around the directory, made from `home/content/`.
 
-Made once: a page that is already there stays as it is, whatever an editor has made of it.
+Made once: what an editor has made of a page stays, be it renamed, moved or deleted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from core.markdown import to_html
 from core.models import EmergencyNumber, SiteSettings
 from directory.models import DeskIndexPage, ServiceIndexPage
-from home.models import HomePage, SectionPage, SiteMapPage, StandardPage
+from home.models import HomePage, SectionPage, Seed, SiteMapPage, StandardPage
 
 CONTENT = Path(__file__).parent / "content"
 TYPES: dict[str, type[Page]] = {
@@ -36,7 +36,7 @@ def make_pages() -> int:
     """Make the home page and the pages around the directory that are missing; how many."""
     sections = _read("sections")
     home, made = _home(sections["home"])
-    return made + _children(home, sections["pages"])
+    return made + _children(home, sections["pages"], "")
 
 
 def _home(entry: dict[str, str]) -> tuple[HomePage, int]:
@@ -45,6 +45,7 @@ def _home(entry: dict[str, str]) -> tuple[HomePage, int]:
         return found, 0
     root = Page.get_first_root_node()
     Page.objects.child_of(root).delete()
+    Seed.objects.all().delete()
     home = HomePage(slug="home", **entry)
     Page.objects.get(pk=root.pk).add_child(instance=home)
     home.save_revision().publish()
@@ -69,14 +70,28 @@ def _settings(site: Site) -> None:
     settings.save()
 
 
-def _children(parent: Page, entries: Iterable[dict[str, Any]]) -> int:
+def _children(parent: Page, entries: Iterable[dict[str, Any]], above: str) -> int:
     made = 0
     for entry in entries:
-        page = Page.objects.child_of(parent).filter(slug=entry["slug"]).first()
-        if page is None:
-            page, made = _page(parent, entry), made + 1
-        made += _children(page, entry.get("children", ()))
+        address = f"{above}/{entry['slug']}"
+        page, is_new = _seeded(parent, entry, address)
+        made += is_new
+        if page is not None:
+            made += _children(page, entry.get("children", ()), address)
     return made
+
+
+def _seeded(
+    parent: Page, entry: dict[str, Any], address: str
+) -> tuple[Page | None, bool]:
+    """The page of an entry (None: somebody deleted it), and whether it was made just now."""
+    seed = Seed.objects.filter(address=address).select_related("page").first()
+    if seed is not None:
+        return seed.page, False
+    found = Page.objects.child_of(parent).filter(slug=entry["slug"]).first()
+    page = found or _page(parent, entry)
+    Seed.objects.create(address=address, page=Page.objects.get(pk=page.pk))
+    return page, found is None
 
 
 def _page(parent: Page, entry: dict[str, Any]) -> Page:

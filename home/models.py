@@ -183,3 +183,19 @@ class SiteMapPage(BasePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | site_map_context()
+
+
+class Seed(models.Model):
+    """A page that `make_pages` made once: deleted or renamed since, it is not made again."""
+
+    address = models.CharField(max_length=255, unique=True)
+    page = models.ForeignKey(
+        Page, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "pagina di partenza"
+        verbose_name_plural = "pagine di partenza"
+
+    def __str__(self) -> str:
+        return self.address

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Revision, Site
 
 from core.models import EmergencyNumber, SiteSettings
 from home.demo import CONTENT, make_pages
-from home.models import HomePage, SectionPage, StandardPage
+from home.models import HomePage, SectionPage, Seed, StandardPage
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +117,45 @@ def test_texts_are_yaml_and_have_no_cold_words(place):
 def test_the_command(bare, capsys):
     call_command("make_pages")
     assert "Pagine create: 25." in capsys.readouterr().out
+
+
+def test_what_an_editor_deleted_is_not_made_again(made):
+    for slug in ("notizie", "vivere-cremona", "domande-frequenti"):
+        Page.objects.get(slug=slug).delete()
+    before = set(Page.objects.values_list("pk", "title"))
+    assert make_pages() == 0
+    assert set(Page.objects.values_list("pk", "title")) == before
+
+
+def test_what_an_editor_renamed_or_moved_is_not_made_twice(made):
+    section = SectionPage.objects.get(slug="novita")
+    section.slug, section.title = "notizie-e-avvisi", "Notizie e avvisi"
+    section.save()
+    Page.objects.get(slug="contatti").move(section, pos="last-child")
+    before = Page.objects.count()
+    assert make_pages() == 0
+    assert Page.objects.count() == before
+
+
+def test_a_page_new_in_the_content_is_made_below_a_renamed_one(made):
+    Page.objects.filter(slug="eventi").delete()
+    Seed.objects.filter(address="/vivere-cremona/eventi").delete()
+    section = SectionPage.objects.get(slug="vivere-cremona")
+    section.slug = "vivere-crema"
+    section.save()
+    assert make_pages() == 1
+    assert Page.objects.get(slug="eventi").get_parent().pk == section.pk
+
+
+def test_pages_made_before_seeds_were_noted_are_recognised(made):
+    Seed.objects.all().delete()
+    assert make_pages() == 0
+    Page.objects.get(slug="contatti").delete()
+    assert make_pages() == 0
+
+
+def test_without_a_home_all_begins_anew(made):
+    count = Page.objects.count()
+    HomePage.objects.get().delete()
+    assert make_pages() == count - 1
+    assert {str(seed) for seed in Seed.objects.all()} >= {"/servizi", "/novita/avvisi"}
