@@ -1,8 +1,15 @@
-"""What gives people their rights."""
+"""What gives people their rights, and takes them away."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.log_actions import log
+from wagtail.models import (
+    Collection,
+    CollectionMember,
+    GroupCollectionPermission,
+    GroupPagePermission,
+)
 
 from accounts.models import OrganisationAccess
 from directory.models import OrganisationPage
@@ -34,6 +41,27 @@ def provision(*, organisation: OrganisationPage) -> OrganisationAccess:
     return OrganisationAccess.objects.create(
         organisation=organisation, editors=editors, collection=collection
     )
+
+
+@transaction.atomic
+def withdraw(*, access: OrganisationAccess) -> None:
+    """Take away what `provision` gave to an organisation that is gone.
+
+    Its group goes: whoever was in it may do nothing there any more. Its collection goes if
+    it is empty; with files in it, it stays for the administrator, who decides about them.
+    """
+    log(instance=access.editors, action="wagtail.delete")
+    access.editors.delete()
+    if not holds_files(access.collection):
+        log(instance=access.collection, action="wagtail.delete")
+        access.collection.delete()
+
+
+def holds_files(collection: Collection) -> bool:
+    """True where deleting the collection would delete something with it."""
+    members = [m for m in apps.get_models() if issubclass(m, CollectionMember)]
+    here = [m._default_manager.filter(collection=collection) for m in members]
+    return collection.numchild > 0 or any(rows.exists() for rows in here)
 
 
 def _permission(app: str, codename: str) -> Permission:

@@ -1,8 +1,9 @@
-"""An organisation was created: it gets its rights."""
+"""An organisation gets its rights when it is created and loses them when it is gone."""
 
 from typing import Any
 
-from accounts.actions import provision
+from accounts.actions import provision, withdraw
+from accounts.models import OrganisationAccess
 from directory.models import OrganisationPage
 
 
@@ -12,3 +13,8 @@ def provision_organisation(
     """Receiver of `post_save`."""
     if created and not raw:
         provision(organisation=instance)
+
+
+def withdraw_access(instance: OrganisationAccess, **_: Any) -> None:
+    """Receiver of `post_delete`: the row goes with its organisation."""
+    withdraw(access=instance)

@@ -1,12 +1,19 @@
 """Each body's editors write on their own branch and nowhere else."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    ModelLogEntry,
+)
 from wagtail.test.utils.form_data import querydict_from_html
 
 from accounts.actions import PAGE_RIGHTS, provision
-from accounts.models import OrganisationAccess
+from accounts.models import OrganisationAccess, User
+from core.models import CustomDocument, CustomImage
 from directory.models import OrganisationPage, ServicePage
 from tests.factories import DeskFactory, ServiceFactory
 
@@ -198,3 +205,51 @@ def test_an_editor_s_pictures_go_into_the_body_s_collection(body, other_body, wr
     page = writer.get("/admin/images/add/").content.decode()
     assert f'value="{other_body.access.collection.pk}"' not in page
     assert writer.get("/admin/images/").status_code == 200
+
+
+def gone(body):
+    access = OrganisationAccess.objects.get(organisation=body)
+    given = access.editors, access.collection
+    OrganisationPage.objects.get(pk=body.pk).delete()
+    assert not OrganisationAccess.objects.filter(pk=access.pk).exists()
+    return given
+
+
+def test_a_deleted_body_leaves_no_rights_behind(body, other_body, editor, writer):
+    group, collection = gone(body)
+    assert not Group.objects.filter(pk=group.pk).exists()
+    assert not Collection.objects.filter(pk=collection.pk).exists()
+    assert set(Group.objects.filter(organisation_access__isnull=False)) == {
+        other_body.access.editors
+    }
+    assert User.objects.get(pk=editor.pk).groups.count() == 0
+    assert writer.get("/admin/").status_code == 302
+    actions = ModelLogEntry.objects.values_list("action", flat=True)
+    assert list(actions) == ["wagtail.delete"] * 2
+
+
+def test_a_body_deleted_with_its_branch_leaves_no_rights_behind(body, services_index):
+    groups, collections = Group.objects.count(), Collection.objects.count()
+    ServiceFactory(parent=body)
+    services_index.delete()
+    assert Group.objects.count() == groups - 1
+    assert Collection.objects.count() == collections - 1
+
+
+@pytest.mark.parametrize("kind", ["document", "image", "folder"])
+def test_files_of_a_deleted_body_stay(body, kind):
+    collection = OrganisationAccess.objects.get(organisation=body).collection
+    if kind == "document":
+        CustomDocument.objects.create(title="Atto", collection=collection)
+    elif kind == "image":
+        CustomImage.objects.create(
+            title="Sede", collection=collection, width=1, height=1, is_decorative=True
+        )
+    else:
+        collection.add_child(name="Moduli")
+    group, _ = gone(body)
+    assert Collection.objects.filter(pk=collection.pk).exists()
+    assert not GroupCollectionPermission.objects.filter(collection=collection).exists()
+    assert not Group.objects.filter(pk=group.pk).exists()
+    assert CustomDocument.objects.count() == (kind == "document")
+    assert CustomImage.objects.count() == (kind == "image")
