@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import OrganisationAccess, User
+from core.querysets import published_pages
 
 DOMAIN = "demo.example"
 
@@ -33,6 +34,7 @@ def make_accounts(place: Path) -> list[DemoAccount]:
     known = {account.email: account for account in read_accounts(place)}
     wanted = [("amministratore", "", "amministratore"), *_editors()]
     accounts = [_account(known, *parts) for parts in wanted]
+    accounts += _still_in_use(known, accounts)
     _write(place, accounts)
     return accounts
 
@@ -50,8 +52,19 @@ def _editors() -> list[tuple[str, str, str]]:
     return [
         (row.organisation.slug, row.organisation.title, "redattore")
         for row in found.order_by("organisation__title")
-        if row.organisation.numchild
+        if published_pages().child_of(row.organisation).exists()
     ]
+
+
+def _still_in_use(
+    known: dict[str, DemoAccount], made: list[DemoAccount]
+) -> list[DemoAccount]:
+    """Accounts whose body has nothing published any more: their password is not lost."""
+    rest = known.keys() - {account.email for account in made}
+    users = User.objects.filter(
+        email__in=rest, groups__organisation_access__isnull=False
+    )
+    return [known[email] for email in sorted(users.values_list("email", flat=True))]
 
 
 @transaction.atomic

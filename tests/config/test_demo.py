@@ -172,3 +172,29 @@ def test_an_emptied_database_keeps_the_passwords_people_noted(body, place):
     User.objects.all().delete()
     assert make_accounts(place) == first
     assert User.objects.get().check_password(first[0].password)
+
+
+def test_a_body_with_drafts_alone_has_no_account_yet(body, place):
+    sheet = ServiceFactory(parent=body, live=False)
+    assert [account.role for account in make_accounts(place)] == ["amministratore"]
+    sheet.save_revision().publish()
+    assert [a.organisation for a in make_accounts(place)] == ["", "Comune di prova"]
+
+
+def test_an_account_stays_noted_while_its_body_has_nothing_published(body, place):
+    sheet = ServiceFactory(parent=body)
+    first = make_accounts(place)
+    sheet.unpublish()
+    assert make_accounts(place) == first
+    sheet.save_revision().publish()
+    assert make_accounts(place) == first
+    assert all(
+        User.objects.get(email=a.email).check_password(a.password) for a in first
+    )
+
+
+def test_an_account_whose_body_is_gone_is_not_told_any_more(body, place):
+    ServiceFactory(parent=body)
+    make_accounts(place)
+    body.delete()
+    assert [account.role for account in make_accounts(place)] == ["amministratore"]
