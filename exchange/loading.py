@@ -14,7 +14,7 @@ from exchange.bulk import bulk_writing
 from exchange.content import CONTENT, Content, read_content
 from exchange.problems import WrongInput
 from exchange.records import DeskRecord, OrganisationRecord
-from exchange.samples import samples
+from exchange.samples import Samples, samples, without_samples
 from exchange.vocabularies import write_terms
 from exchange.writer import Origin, Outcome, Result, Writer
 
@@ -29,21 +29,26 @@ class Loaded:
     terms: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     kept: list[Result] = field(default_factory=list)
+    left_out: int = 0
 
 
-def load(*, at: dt.datetime, samples_allowed: bool, folder: Path = CONTENT) -> Loaded:
+def load(*, at: dt.datetime, sample: Samples, folder: Path = CONTENT) -> Loaded:
     """Write what changed in the files below `folder`, all or nothing.
 
     Raises WrongInput, before anything is written, where a file is wrong or where it holds
     sample data that this site refuses.
     """
     content = read_content(folder)
-    if not samples_allowed and (found := samples(content)):
+    found = samples(content)
+    if found and sample is Samples.REFUSE:
         raise WrongInput(found)
+    if sample is Samples.LEAVE_OUT:
+        content = without_samples(content)
     with bulk_writing() as bulk:
         writer = Writer(at=at, publish=True)
         with transaction.atomic():
             loaded = _write(content, writer)
+        loaded.left_out = len(found) if sample is Samples.LEAVE_OUT else 0
         bulk.done(writer.taken())
     return loaded
 

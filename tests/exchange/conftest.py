@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from exchange.content import CONTENT, VOCABULARIES
+from exchange.samples import Samples
 
 DATA = Path(__file__).parent / "data"
 MAPPINGS = CONTENT.parent / "mappings"
@@ -150,10 +151,8 @@ def load(services_index):
     """Load a content folder as the command does."""
     from exchange.loading import load as load_content
 
-    def run(folder: ContentFolder, *, at=AT, samples_allowed=True):
-        return load_content(
-            at=at, samples_allowed=samples_allowed, folder=folder.write()
-        )
+    def run(folder: ContentFolder, *, at=AT, sample=Samples.LOAD):
+        return load_content(at=at, sample=sample, folder=folder.write())
 
     return run
 

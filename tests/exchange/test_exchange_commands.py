@@ -48,8 +48,14 @@ def test_load_content_counts_the_mistakes(folder, services_index):
 def test_load_content_refuses_samples_in_production(folder, services_index, settings):
     settings.DEMO_ALLOWED = False
     folder.desks[0]["hours_are_sample"] = True
-    with pytest.raises(CommandError, match="orario di esempio"):
+    before = Page.objects.count()
+    with pytest.raises(CommandError, match="orario di esempio") as refused:
         told("load_content", "--dir", str(folder.write()))
+    assert Page.objects.count() == before
+    assert "--without-samples" in str(refused.value)
+    text = told("load_content", "--without-samples", "--dir", str(folder.path))
+    assert "Orari di esempio lasciati fuori: 1 sportelli." in text
+    assert not DeskPage.objects.get().hours.exists()
 
 
 def test_import_reports_each_row_and_writes_nothing(services_index, centres):

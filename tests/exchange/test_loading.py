@@ -15,6 +15,7 @@ from directory.models import (
     ServicePage,
 )
 from exchange.problems import WrongInput
+from exchange.samples import Samples
 from exchange.writer import Outcome
 from search.models import OutboxRow
 from tests.exchange.conftest import AT
@@ -188,9 +189,31 @@ def test_production_refuses_samples(folder, load):
     folder.desks[0]["hours_are_sample"] = True
     before = counts()
     with pytest.raises(WrongInput, match="sportello-a"):
-        load(folder, samples_allowed=False)
+        load(folder, sample=Samples.REFUSE)
     assert counts() == before
     assert load(folder).outcomes == {Outcome.CREATE: 4}
+
+
+def test_all_but_the_samples_is_loaded_where_asked(folder, load):
+    folder.desks[0] |= {
+        "hours_are_sample": True,
+        "closures": [{"starts_on": "2026-08-01", "ends_on": "2026-08-31"}],
+    }
+    loaded = load(folder, sample=Samples.LEAVE_OUT)
+    assert (loaded.outcomes, loaded.left_out) == ({Outcome.CREATE: 4}, 1)
+    desk = DeskPage.objects.get()
+    assert not desk.hours_are_sample
+    assert not desk.hours.exists()
+    assert not desk.closures.exists()
+    assert desk.services.exists()
+    again = load(folder, sample=Samples.LEAVE_OUT)
+    assert again.outcomes == {Outcome.SAME: 4}
+
+
+def test_leaving_samples_out_leaves_real_hours_in(folder, load):
+    assert folder.desks[0]["hours"]
+    assert load(folder, sample=Samples.LEAVE_OUT).left_out == 0
+    assert DeskPage.objects.get().hours.count() == len(folder.desks[0]["hours"])
 
 
 def test_terms_belong_to_the_coordinator(folder, load):
@@ -213,4 +236,4 @@ def test_without_the_list_of_services_it_says_what_to_do(folder, db):
     from exchange.loading import load
 
     with pytest.raises(WrongInput, match="make_pages"):
-        load(at=timezone.now(), samples_allowed=True, folder=folder.write())
+        load(at=timezone.now(), sample=Samples.LOAD, folder=folder.write())

@@ -10,6 +10,7 @@ from django.utils import timezone
 from exchange.content import CONTENT
 from exchange.loading import Loaded, load
 from exchange.problems import WrongInput
+from exchange.samples import Samples
 
 
 class Command(BaseCommand):
@@ -21,12 +22,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dir", type=Path, default=CONTENT, help="cartella dei file YAML"
         )
+        parser.add_argument(
+            "--without-samples",
+            action="store_true",
+            help="lascia fuori gli orari di esempio: al loro posto si legge "
+            "«Non lo sappiamo ancora»",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             loaded = load(
                 at=timezone.now(),
-                samples_allowed=settings.DEMO_ALLOWED,
+                sample=_samples(options["without_samples"]),
                 folder=options["dir"],
             )
         except WrongInput as wrong:
@@ -42,5 +49,16 @@ class Command(BaseCommand):
             f"{outcome.label} {number}" for outcome, number in loaded.outcomes.items()
         )
         self.stdout.write(f"Contenuti: {counts}; termini nuovi {loaded.terms}.")
+        if loaded.left_out:
+            self.stdout.write(
+                f"Orari di esempio lasciati fuori: {loaded.left_out} sportelli."
+            )
         for result in loaded.kept:
             self.stdout.write(f"  {result.title}: {result.reason}")
+
+
+def _samples(leave_out: bool) -> Samples:
+    """A demonstration shows samples; a real site does without them, and says so aloud."""
+    if leave_out:
+        return Samples.LEAVE_OUT
+    return Samples.LOAD if settings.DEMO_ALLOWED else Samples.REFUSE
