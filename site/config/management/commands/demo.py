@@ -11,10 +11,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Site
 
 from accounts.demo import DemoAccount, make_accounts
 from core.models import SiteSettings
+from directory.demo import review_samples
 from home.demo import make_pages
 
 # Written by `demo` when all content is in place: a half-made site is made again.
@@ -81,6 +83,7 @@ class Command(BaseCommand):
         if not bare:
             self.stdout.write("Carico i contenuti…")
             call_command("load_content")
+            review_samples(on=timezone.localdate())
 
     def _tell(self, accounts: list[DemoAccount]) -> None:
         address = f"http://localhost:{settings.PORT}"
