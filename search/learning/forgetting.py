@@ -1,0 +1,36 @@
+"""What the site forgets of the words that found nothing, each night."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from search.models import MissingWord
+from search.vocabulary import current_vocabulary
+
+FORGET_AFTER = dt.timedelta(days=180)
+
+
+def forget_words() -> str:
+    """The job of the night."""
+    return (
+        f"parole senza risposta: {forget_unseen()} dimenticate, "
+        f"{forget_answered()} che ora si trovano"
+    )
+
+
+def forget_unseen(on: dt.date | None = None) -> int:
+    """Delete what nobody sought for 180 days; how many words."""
+    oldest = (on or timezone.localdate()) - FORGET_AFTER
+    deleted, _ = MissingWord.objects.filter(last_on__lt=oldest).delete()
+    return deleted
+
+
+def forget_answered() -> int:
+    """Delete words that an entry has come to hold; how many."""
+    known = current_vocabulary().stems
+    rows = MissingWord.objects.exclude(word="").values_list("pk", "word")
+    answered = [pk for pk, word in rows if word in known]
+    MissingWord.objects.filter(pk__in=answered).delete()
+    return len(answered)
