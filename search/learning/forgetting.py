@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from search.models import MissingWord
-from search.vocabulary import current_vocabulary
+from search.models import IndexWord, MissingWord
 
 FORGET_AFTER = dt.timedelta(days=180)
 
@@ -29,8 +29,6 @@ def forget_unseen(on: dt.date | None = None) -> int:
 
 def forget_answered() -> int:
     """Delete words that an entry has come to hold; how many."""
-    known = current_vocabulary().stems
-    rows = MissingWord.objects.exclude(word="").values_list("pk", "word")
-    answered = [pk for pk, word in rows if word in known]
-    MissingWord.objects.filter(pk__in=answered).delete()
-    return len(answered)
+    held = IndexWord.objects.filter(is_stem=True, entries__gt=0, word=OuterRef("word"))
+    deleted, _ = MissingWord.objects.exclude(word="").filter(Exists(held)).delete()
+    return deleted
