@@ -15,7 +15,7 @@ from core.text import searchable
 from search.facets import KIND
 from search.text import query_tokens
 from search.text.stemming import stem
-from search.text.tokens import words
+from search.text.tokens import index_forms
 
 # PostgreSQL's tsvector ends at 1 MB and counts positions up to 16,383.
 TOKENS = 10_000
@@ -93,7 +93,7 @@ def _forms(parts: Iterable[str]) -> tuple[str, ...]:
     forms: list[str] = []
     for part in parts:
         forms += [BREAK] * bool(forms)
-        forms += [word.folded for word in words(part)]
+        forms += index_forms(part)
     return tuple(forms[:TOKENS])
 
 

@@ -1,9 +1,9 @@
 """The words that the index holds, as the site knows them now: at most a minute old."""
 
 from core import memo
-from search.engines.word_counts import MEMO
 from search.models import IndexEntry, IndexWord
 from search.understanding import Vocabulary
+from search.word_counts import MEMO
 
 
 def current_vocabulary() -> Vocabulary:

@@ -17,7 +17,6 @@ from search.engines.dialects import NEVER, dialect_of
 from search.engines.facet_values import LOCALE, known_numbers, numbers_of
 from search.engines.running import Runner
 from search.engines.statements import Selection
-from search.engines.word_counts import recount
 from search.facets import FACET_NAMES, KIND
 from search.models import IndexEntry
 from search.prepared import prepare
@@ -26,6 +25,7 @@ from search.request import SearchRequest
 from search.result import Hit, SearchResult, Suggestion
 from search.text.marking import marks
 from search.understood import understood
+from search.word_counts import recount
 
 # A visitor never waits longer than this for the database, in seconds.
 LIMIT = 0.8

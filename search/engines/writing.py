@@ -20,9 +20,9 @@ from search.engines.rows import (
     rank_row,
     tsvector,
 )
-from search.engines.word_counts import count_words
 from search.models import IndexEntry, IndexPoint, IndexRank
 from search.prepared import Prepared
+from search.word_counts import count_words
 
 # Any number, the same in all processes: who holds it writes the database's index.
 PG_LOCK = 7_251_004

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from search.text.folding import fold
 from search.text.stemming import stem
@@ -18,6 +19,7 @@ _LETTER = rf"[^\W\d_][{_MARKS}]*"
 # P.I.S. and U.O., but neither the "L." of L.104 nor a sentence's end.
 _SIGLA = rf"(?<![^\W_]){_LETTER}(?:\.{_LETTER})+(?![^\W_{_MARKS}])"
 _WORD = re.compile(rf"{_SIGLA}|[^\W_](?:[^\W_]|[{_MARKS}])*")
+_WORD_AND_MARK = re.compile(rf"({_WORD.pattern})('?)")
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,25 @@ def words(text: str) -> Iterator[Word]:
     text = text.translate(_APOSTROPHES)
     for match in _WORD.finditer(text):
         start, end = match.span()
-        folded = fold(match.group()[:LONGEST_TOKEN])[:LONGEST_TOKEN]
+        folded = _folded(match.group())
         if not folded or (text[end : end + 1] == "'" and folded in elisions()):
             continue
         yield Word(start, end, folded)
+
+
+def index_forms(text: str) -> list[str]:
+    """The folded words of `text`, as `words` gives them: quicker, for whole indexes."""
+    found = _WORD_AND_MARK.findall(text.translate(_APOSTROPHES))
+    return [
+        folded
+        for word, mark in found
+        if (folded := _folded(word)) and not (mark and folded in elisions())
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    return fold(word[:LONGEST_TOKEN])[:LONGEST_TOKEN]
 
 
 def index_tokens(text: str) -> list[str]:
