@@ -59,6 +59,9 @@ class Engine(Protocol):
     def versions(self) -> dict[int, str]:
         """Pages that have an entry, and `Prepared.version` of what is kept of each."""
 
+    def is_to_rebuild(self) -> bool:
+        """True where there is no index, or one of a form that is no longer written."""
+
     def rebuild(self, write: Callable[[], int]) -> int:
         """Make the index anew while searches go on; `write` calls `index` for every entry.
 

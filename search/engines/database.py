@@ -70,6 +70,10 @@ class DatabaseEngine:
         """Pages that have an entry, and the version of what is kept of each."""
         return dict(IndexEntry.objects.values_list("pk", "version"))
 
+    def is_to_rebuild(self) -> bool:
+        """The tables come with the migrations."""
+        return False
+
     def rebuild(self, write: Callable[[], int]) -> int:
         """In place: searches find the old row or the new one. Words are counted anew."""
         number = write()
