@@ -39,6 +39,8 @@ EXACT = 1
 # A word that is not required ("mia mamma") orders sheets that are alike, no more.
 OPTIONAL_SHARE = 8
 
+# Where fewer entries answer all words, those that answer most are shown as well.
+ENOUGH = 3
 MOST_NEEDED = 3
 
 PLACES = (TITLE, CITIZEN_WORDS, NAMES_AND_SUMMARY, TEXT)
@@ -61,7 +63,7 @@ def points(share: int, weight: int, worth: int) -> int:
 
 
 def needed(words: int) -> int:
-    """How many of `words` an entry must answer where none answers all: half, rounded up.
+    """How many of `words` an entry must answer where few answer all: half, rounded up.
 
     Of two words one is enough ("afitto contributo"), of three two, and never more than three: a
     long sentence is told, not searched for word by word. `words` are the required clauses that

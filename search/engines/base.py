@@ -34,9 +34,10 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> SearchResult:
         """One page of hits. Never raises because of what was typed.
 
-        Entries that answer all required clauses of the query; where there are none, those that
-        answer most (`weights.needed`), and the result `is_partial`. Order: required clauses
-        answered, score, open, distance, words in the title, `title_key` by its bytes, id. The
+        Entries that answer all required clauses of the query. Where fewer than `weights.ENOUGH`
+        of the language do, filters and kinds left out, those that answer most (`weights.needed`)
+        as well, and the result `is_partial` if that adds any. Order: score, open, distance,
+        words in the title, `title_key` by its bytes, id; not how many clauses are answered. The
         score is the sum over all clauses of the best `weights.points(share, weight, worth)`
         among its alternatives and the places that hold them. Entries for somebody in
         danger (`is_crisis`) count as open and at distance 0 in that order.

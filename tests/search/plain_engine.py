@@ -13,7 +13,7 @@ from search.prepared import Prepared, prepare
 from search.query import WHOLE, Alternative, Clause, Query
 from search.text.stemming import stem
 from search.understanding import Vocabulary
-from search.weights import EXACT, PLACES, needed, points
+from search.weights import ENOUGH, EXACT, PLACES, needed, points
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class PlainEngine:
         self.vocabulary = vocabulary_of(self.entries)
 
     def search(self, query: Query) -> tuple[list[PlainHit], bool]:
-        """All hits in their order, and whether they hold most of the words, not all."""
+        """All hits in their order, and whether some answer most of the words, not all."""
         required = len(query.required)
         if not required:
             return [], False
@@ -39,8 +39,8 @@ class PlainEngine:
         full = [hit for hit in found if hit.coverage == required]
         least = needed(required - len(query.missing))
         most = [hit for hit in found if hit.coverage >= least]
-        hits = sorted(full or most, key=_order)
-        return hits, bool(hits) and not full
+        is_partial = len(full) < ENOUGH and len(most) > len(full)
+        return sorted(most if is_partial else full, key=_order), is_partial
 
     def _hit(self, entry: Prepared, query: Query) -> PlainHit:
         best = {clause: _best(entry, clause) for clause in query.clauses}
@@ -51,7 +51,7 @@ class PlainEngine:
 def _order(hit):
     entry = hit.entry
     key = (entry.title_words, entry.title_key, entry.page_id)
-    return (-hit.coverage, -hit.score, *key)
+    return (-hit.score, *key)
 
 
 def _best(entry: Prepared, clause: Clause) -> int:
