@@ -17,8 +17,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.admin_search import paused as admin_search_paused
 from directory.models import Provenance
-from search.index import rebuild
-from search.outbox import paused as public_search_paused
+from search.engines import database_engine
+from search.noting import paused as public_search_paused
+from search.rebuilding import rebuild
 
 T = TypeVar("T")
 BATCH = 100
@@ -68,7 +69,7 @@ def bulk_writing() -> Iterator[Bulk]:
             finally:
                 bulk.mend()
         if bulk.count * 3 > Page.objects.count():
-            rebuild()
+            rebuild(database_engine())
 
 
 def never_indexed() -> list[int]:

@@ -12,13 +12,16 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from core import nightly
+        from search import default_synonyms, synonyms
         from search.answers import defaults, kept
         from search.learning.forgetting import forget_words
-        from search.nightly import repair_index
+        from search.nightly import repair_indexes
         from search.signal_handlers import connect
 
         connect()
         kept.connect()
+        synonyms.connect()
         post_migrate.connect(defaults.after_migration, sender=self)
-        nightly.register("search", repair_index)
+        post_migrate.connect(default_synonyms.after_migration, sender=self)
+        nightly.register("search", repair_indexes)
         nightly.register("search_words", forget_words)

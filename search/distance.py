@@ -29,6 +29,7 @@ def kilometres(
     found = [metres(near, latitude, longitude) for latitude, longitude in points]
     return min(found) / 1000 if found else None
 
+
 Vector = tuple[float, float, float]
 
 

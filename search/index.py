@@ -1,8 +1,9 @@
-"""Keeps the index in step with the pages."""
+"""Keeps what the engines hold in step with the pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,108 +12,98 @@ from wagtail.models import Page
 
 from core.visibility import forget_restricted_paths
 from search.building import build, dependants_of, searchable_pages
-from search.engines import current_engine
-from search.models import OutboxRow
+from search.engines import DATABASE, Engine, database_engine
+from search.prepared import prepare
 
 BATCH = 100
-# Any number, the same in all processes: who holds it updates the index.
+# Any number, the same in all processes: who holds it updates the database's index.
 PG_LOCK = 7_251_003
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Differences:
-    """Published pages without an entry, entries without a published page."""
+    """Published pages without an entry; entries of none; entries of what a page was before."""
 
     missing: frozenset[int]
     surplus: frozenset[int]
+    changed: frozenset[int] = frozenset()
+
+    @property
+    def all(self) -> list[int]:
+        """Pages to look at again."""
+        return sorted(self.missing | self.surplus | self.changed)
 
 
 def index_page(page: Page) -> bool:
-    """Bring one page's entry up to date; True where it has one now."""
+    """Bring one page's entry in the database up to date; True where it has one now."""
     update_pages([page.pk])
-    return page.pk in current_engine().page_ids()
+    return page.pk in database_engine().page_ids()
 
 
 def update_pages(
-    page_ids: Collection[int], *, with_dependants: bool = False
+    page_ids: Collection[int],
+    *engines: Engine,
+    with_dependants: bool = False,
 ) -> set[int]:
-    """Write or forget the entries of pages as they are now.
+    """Write or forget the entries of pages as they are now, in `engines` or in the database.
 
-    Returns the pages that could not be read; what the index had of them stays.
+    Returns the pages that could not be read; what an index had of them stays. Engines outside
+    the database are written one at a time: the caller holds their turn (`search.turns`).
     """
-    engine = current_engine()
-    with transaction.atomic():
-        _take_turns()
+    engines = engines or (database_engine(),)
+    with _in_order(engines):
         forget_restricted_paths()
         wanted = set(page_ids)
         if with_dependants:
             wanted |= dependants_of(page_ids)
         built = build(wanted)
-        engine.index(built.entries)
-        engine.remove(built.without)
+        for engine in engines:
+            engine.index(built.entries)
+            engine.remove(built.without)
     return built.failed
 
 
-def remove(page_ids: Collection[int]) -> None:
-    """Forget pages."""
-    for ids in _batches(sorted(page_ids)):
-        current_engine().remove(ids)
+@contextmanager
+def _in_order(engines: Sequence[Engine]) -> Iterator[None]:
+    """No transaction is open while a server outside is waited for."""
+    if not any(engine.name == DATABASE for engine in engines):
+        yield
+        return
+    with transaction.atomic():
+        _take_turns()
+        yield
 
 
-def rebuild(progress: Progress | None = None) -> int:
-    """Write every entry anew; how many pages were looked at.
-
-    In place, a short transaction a batch: searches go on and find the old row or the new one, an
-    editor's save waits for one batch at most, and memory does not grow with the pages. One
-    transaction round everything would lock SQLite for minutes. `progress(done, total)` is called
-    after each batch.
-    """
-    current_engine().refresh()
-    before = OutboxRow.objects.order_by("pk").values_list("pk", flat=True).last() or 0
-    total = searchable_pages().count()
-    done = 0
-    for ids in _published_ids():
-        update_pages(ids)
-        done += len(ids)
-        if progress:
-            progress(done, max(total, done))
-    remove(_surplus())
-    OutboxRow.objects.filter(pk__lte=before).delete()
-    return done
-
-
-def differences() -> Differences:
-    """Compare the index with the published pages."""
-    known = current_engine().page_ids()
-    absent = [
-        pk for pk in searchable_pages().values_list("pk", flat=True) if pk not in known
-    ]
-    missing: set[int] = set()
-    for ids in _batches(absent):
-        built = build(ids)
-        missing |= {entry.page_id for entry in built.entries} | built.failed
-    return Differences(frozenset(missing), frozenset(_surplus()))
-
-
-def repair() -> Differences:
-    """Mend the differences; returns those found."""
+def differences(engine: Engine) -> Differences:
+    """Compare what an engine holds with the published pages: which, and in which version."""
     forget_restricted_paths()
-    found = differences()
-    for ids in _batches(sorted(found.missing)):
-        update_pages(ids)
-    remove(found.surplus)
+    surplus = engine.versions()
+    missing: set[int] = set()
+    changed: set[int] = set()
+    for ids in published_ids():
+        built = build(ids)
+        for entry in built.entries:
+            version = surplus.pop(entry.page_id, None)
+            if version is None:
+                missing.add(entry.page_id)
+            elif version != prepare(entry).version:
+                changed.add(entry.page_id)
+        missing |= built.failed - surplus.keys()
+        for page_id in built.failed:
+            surplus.pop(page_id, None)
+    return Differences(frozenset(missing), frozenset(surplus), frozenset(changed))
+
+
+def repair(engine: Engine) -> Differences:
+    """Mend the differences; returns those found."""
+    found = differences(engine)
+    for ids in batches(found.all):
+        update_pages(ids, engine)
     return found
 
 
-def _surplus() -> set[int]:
-    published = searchable_pages().values_list("pk", flat=True)
-    return current_engine().page_ids().difference(published.iterator())
-
-
-def _published_ids() -> Iterator[list[int]]:
-    """Ids of searchable pages in batches, each asked for after the one before is written."""
+def published_ids() -> Iterator[list[int]]:
+    """Ids of searchable pages in batches, each asked for after the one before is done."""
     last = 0
     pages = searchable_pages().order_by("pk").values_list("pk", flat=True)
     while ids := list(pages.filter(pk__gt=last)[:BATCH]):
@@ -120,7 +111,8 @@ def _published_ids() -> Iterator[list[int]]:
         last = ids[-1]
 
 
-def _batches(ids: Sequence[int]) -> Iterator[list[int]]:
+def batches(ids: Sequence[int]) -> Iterator[list[int]]:
+    """Slices that are done at one go."""
     rest = iter(ids)
     while batch := list(islice(rest, BATCH)):
         yield batch

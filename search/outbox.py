@@ -1,84 +1,63 @@
 """The outbox: pages that may have changed, written with the change and drained after it.
 
-A crash between the two loses nothing: the rows stay, and the next drain or the night takes them.
+A row for each engine. The database's are drained when the change commits; those of an engine
+outside by a task, so that nobody who saves a page ever waits for a server. A crash between the two
+loses nothing: the rows stay, and the next drain or the night takes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from wagtail.models import Page
 
-from search.building import dependants_before
-from search.index import rebuild as rebuild_index
+from search.engines import Engine, database_engine
 from search.index import update_pages
 from search.models import OutboxRow
+from search.turns import Turn
 
-# An editor's request never drains more rows than this; the others wait for the next one.
-ROWS_A_REQUEST = 200
 BATCH = 50
 
-_is_paused: ContextVar[bool] = ContextVar("search_is_paused", default=False)
+
+def waiting(engine: str) -> int:
+    """How many changes an engine does not know yet."""
+    return OutboxRow.objects.filter(engine=engine).count()
 
 
-def note(page_ids: Iterable[int]) -> None:
-    """Write that pages may have changed; drained when the transaction commits."""
-    OutboxRow.objects.bulk_create(
-        (OutboxRow(page_id=pk) for pk in sorted(set(page_ids))), batch_size=500
-    )
-    if not _is_paused.get():
-        transaction.on_commit(drain_some, robust=True)
-
-
-def note_page(page: Page) -> None:
-    """Note a page that is being saved or deleted, and the pages that named it until now."""
-    note({page.pk} | dependants_before(page))
-
-
-def note_subtree(page_id: int) -> None:
-    """Note a page and all below it: address or visibility changed."""
-    page = Page.objects.filter(pk=page_id).first()
-    if page is not None:
-        pages = Page.objects.descendant_of(page, inclusive=True)
-        note(pages.values_list("pk", flat=True))
-
-
-def drain_some() -> None:
-    """Drain as much as a request may take."""
-    drain(limit=ROWS_A_REQUEST)
-
-
-def drain(limit: int | None = None) -> int:
+def drain(
+    engine: Engine | None = None, *, limit: int | None = None, turn: Turn | None = None
+) -> int:
     """Bring the pages noted up to date, the newest first; how many rows were looked at.
 
-    `limit` is a number of rows. The row of a page that could not be read stays.
+    `limit` is a number of rows. The row of a page that could not be read stays. An engine outside
+    the database is drained by who holds its `turn`.
     """
-    rows = list(OutboxRow.objects.order_by("-pk").values_list("pk", "page_id")[:limit])
-    for start in range(0, len(rows), BATCH):
-        batch = dict(rows[start : start + BATCH])
-        with transaction.atomic():
-            failed = update_pages(set(batch.values()), with_dependants=True)
-            done = [pk for pk, page_id in batch.items() if page_id not in failed]
-            OutboxRow.objects.filter(pk__in=done).delete()
+    engine = engine or database_engine()
+    rows = rows_of(engine.name, limit)
+    for batch in in_batches(rows):
+        if turn:
+            turn.keep()
+            work(batch, engine)
+        else:
+            with transaction.atomic():
+                work(batch, engine)
     return len(rows)
 
 
-@contextmanager
-def paused(*, rebuild: bool = True) -> Iterator[None]:
-    """Switch indexing off in this thread while much is written, and catch up at the end.
+def rows_of(engine: str, limit: int | None = None, *, after: int = 0) -> dict[int, int]:
+    """Row → page, the newest first; only rows `after` one."""
+    rows = OutboxRow.objects.filter(engine=engine, pk__gt=after).order_by("-pk")
+    return dict(rows.values_list("pk", "page_id")[:limit])
 
-    Changes are still noted, which costs next to nothing, so that an import that is killed leaves
-    no gap. At the end the index is rebuilt, or with `rebuild=False` only the noted pages are done.
-    """
-    token = _is_paused.set(True)
-    try:
-        yield
-    finally:
-        _is_paused.reset(token)
-        if rebuild:
-            rebuild_index()
-        else:
-            drain()
+
+def in_batches(rows: Mapping[int, int]) -> Iterable[dict[int, int]]:
+    """The same in slices that are done at one go."""
+    items = list(rows.items())
+    return (dict(items[n : n + BATCH]) for n in range(0, len(items), BATCH))
+
+
+def work(batch: Mapping[int, int], *engines: Engine) -> None:
+    """Bring the pages of a batch up to date, and strike its rows out."""
+    failed = update_pages(set(batch.values()), *engines, with_dependants=True)
+    done = [pk for pk, page_id in batch.items() if page_id not in failed]
+    OutboxRow.objects.filter(pk__in=done).delete()

@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from search.outbox import note, note_page, note_subtree
+from search.noting import note, note_page, note_subtree
 
 
 def page_saved(instance: Page, created: bool = False, **_: Any) -> None:

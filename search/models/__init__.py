@@ -16,12 +16,14 @@ from search.models.index import (
     IndexWord,
 )
 from search.models.learning import MissingWord
-from search.models.outbox import OutboxRow
+from search.models.outbox import EngineTurn, OutboxRow
+from search.models.synonyms import SynonymGroup
 
 __all__ = [
     "AmbiguousWord",
     "CrisisHelp",
     "CrisisPhrase",
+    "EngineTurn",
     "GivenDefault",
     "IndexEntry",
     "IndexFacetValue",
@@ -31,5 +33,6 @@ __all__ = [
     "MissingWord",
     "OutboxRow",
     "PromotedAnswer",
+    "SynonymGroup",
     "WordMeaning",
 ]

@@ -6,11 +6,13 @@ Values come from the process, then from a `.env` file at the repository's root.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +42,51 @@ def _address(text: str) -> str:
     if text and not text.startswith(("http://", "https://")):
         raise ValueError("deve cominciare con http:// o https://")
     return text.rstrip("/")
+
+
+def _servers(text: str) -> tuple[str, ...]:
+    """Addresses of one cluster, comma separated, each with its port.
+
+    A faulty one is not repeated: it may hold a password.
+    """
+    return tuple(_server(word) for word in _words(text))
+
+
+def _server(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("ogni indirizzo deve essere http(s)://server:porta")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ValueError("la porta deve essere un numero da 1 a 65535") from error
+    if parts.query or parts.fragment:
+        raise ValueError("un indirizzo finisce con la porta o con un percorso")
+    default = {"http": 9200, "https": 443}[parts.scheme]
+    host = parts.netloc if port else f"{parts.netloc.rstrip(':')}:{default}"
+    return f"{parts.scheme}://{host}{parts.path.rstrip('/')}"
+
+
+def _index(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", text):
+        raise ValueError("lettere minuscole, cifre, - e _: al massimo 60")
+    return text
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 300:
+        raise ValueError("deve essere un numero di secondi, al massimo 300")
+    return seconds
+
+
+def _file(text: str) -> str:
+    if not Path(text).is_file():
+        raise ValueError("il file non c'è")
+    return text
 
 
 def _secret(text: str) -> str:
@@ -80,6 +127,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("PORT", _port, default=8000),
     Variable("EMAIL_URL", _mail),
     Variable("DEFAULT_FROM_EMAIL", str, default="sportello@localhost"),
+    Variable("SEARCH_URL", _servers, default=()),
+    Variable("SEARCH_INDEX", _index, default="sportello"),
+    Variable("SEARCH_TIMEOUT", _seconds, default=1.0),
+    Variable("SEARCH_WRITE_TIMEOUT", _seconds, default=30.0),
+    Variable("SEARCH_CA_FILE", _file, default=""),
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from core.search_entry import SearchEntry
 from search.engines.base import EngineStatus, EngineUnavailable
 from search.engines.elastic import indices
-from search.engines.elastic.answers import facets_of, hits_of, open_of, total_of
+from search.engines.elastic.answers import any_of, facets_of, hits_of, open_of, total_of
 from search.engines.elastic.documents import batches, remove_lines, write_lines
 from search.engines.elastic.scoring import Scoring
 from search.engines.elastic.selecting import Selection, last_page, select
@@ -72,7 +72,7 @@ class ElasticEngine:
     ) -> SearchResult:
         required = len(query.required)
         answer, page = self._page(budget, selection, least=required)
-        is_partial = not total_of(answer) and required > 1
+        is_partial = not any_of(answer) and required > 1
         if is_partial:
             least = max(1, needed(required - len(query.missing)))
             answer, page = self._page(budget, selection, least=least)

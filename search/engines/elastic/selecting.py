@@ -69,7 +69,7 @@ class Selection:
         found = [
             {"terms": {f"facets.{name}": [*codes, EVERY]}}
             for name, codes in self.chosen.items()
-            if codes and name != leaving_out
+            if name != leaving_out
         ]
         if is_open_only and self.request.is_open_only:
             found.append(self._open())
@@ -88,9 +88,12 @@ class Selection:
             }
             for name in NAMES
         }
+        chosen = self._filters(is_open_only=False)
         if self.request.open_ids is not None:
-            among = [*self._filters(is_open_only=False), self._open()]
+            among = [*chosen, self._open()]
             counts["open"] = {"filter": {"bool": {"filter": among}}}
+        if self.request.is_open_only:
+            counts["any"] = {"filter": {"bool": {"filter": chosen}}}
         return counts
 
     def _order(self) -> list[Any]:
@@ -123,6 +126,7 @@ def select(request: SearchRequest, scoring: Scoring) -> Selection:
         {
             name: tuple(searchable(code, 100) for code in codes)
             for name, codes in chosen.items()
+            if codes and name in NAMES
         },
     )
 

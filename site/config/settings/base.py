@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "treebeard",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "django.contrib.auth",
@@ -110,6 +112,16 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- search and work in the background ------------------------------------------
+# Addresses of an Elasticsearch; without one the database answers, which it also does when that
+# one does not. The two times are in seconds: for a visitor's question, and for writing.
+SEARCH_URL: tuple[str, ...] = ENV["SEARCH_URL"]
+SEARCH_INDEX: str = ENV["SEARCH_INDEX"]
+SEARCH_TIMEOUT: float = ENV["SEARCH_TIMEOUT"]
+SEARCH_WRITE_TIMEOUT: float = ENV["SEARCH_WRITE_TIMEOUT"]
+SEARCH_CA_FILE: str = ENV["SEARCH_CA_FILE"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- people ------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

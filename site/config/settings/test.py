@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, TEMPLATES
+from .base import ENV, INSTALLED_APPS, TEMPLATES
 
 SECRET_KEY = "a key for the tests alone, it protects nothing that lasts"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -23,3 +23,8 @@ STORAGES = {
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 # Small page types of the tests' own.
 INSTALLED_APPS += ["tests.search.testapp"]
+
+# The database answers; tests marked `elasticsearch` ask the servers at SEARCH_URL themselves.
+SEARCH_URL: tuple[str, ...] = ()
+TEST_SEARCH_URL: tuple[str, ...] = ENV["SEARCH_URL"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
