@@ -1,0 +1,1 @@
+"""What the coordinator keeps of the search in the admin."""
