@@ -1,0 +1,1 @@
+"""How good the search is: queries of citizens with what they should find."""
