@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from wagtail.models import Locale, Page, Site
@@ -18,6 +19,7 @@ PACKAGES = Path(__file__).resolve().parents[1] / "site/frontend/node_modules"
 NPM = "npm ci --prefix site/frontend"
 HINTS = {
     "chromium": "apt-get install chromium",
+    "elasticsearch": "SEARCH_URL=http://127.0.0.1:9200 make test (README, Elasticsearch)",
     "java": f"apt-get install default-jre-headless; {NPM}",
     "node": f"apt-get install nodejs npm; {NPM}",
     "postgresql": "DATABASE_URL=postgres://… make test",
@@ -35,6 +37,8 @@ BROWSER_FLAGS = [
 def _is_present(name: str) -> bool:
     if name == "postgresql":
         return os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if name == "elasticsearch":
+        return bool(settings.TEST_SEARCH_URL)
     # Java is for the Nu HTML checker, which comes with Node's packages.
     has_packages = name == "chromium" or (PACKAGES / "vnu-jar").is_dir()
     return shutil.which(name) is not None and has_packages
@@ -43,15 +47,15 @@ def _is_present(name: str) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with a line that says what to install, what this machine cannot run.
 
-    With CI=true nothing is skipped: a missing program fails its tests. All that needs the
-    browser runs in one worker.
+    With CI=true nothing is skipped but what needs an Elasticsearch that SEARCH_URL does not
+    name: a missing program fails its tests. All that needs the browser runs in one worker.
     """
     for item in items:
         if item.get_closest_marker("chromium"):
             item.add_marker(pytest.mark.xdist_group("browser"))
-    if os.environ.get("CI") == "true":
-        return
-    missing = {name: hint for name, hint in HINTS.items() if not _is_present(name)}
+    is_ci = os.environ.get("CI") == "true"
+    names = {"elasticsearch"} if is_ci else HINTS.keys()
+    missing = {name: HINTS[name] for name in names if not _is_present(name)}
     for item in items:
         for name in missing.keys() & {mark.name for mark in item.iter_markers()}:
             reason = f"manca {name}: {missing[name]}"

@@ -1,11 +1,16 @@
-"""Entries and pages to search in."""
+"""Entries and pages to search in, on one engine or on each."""
+
+import os
+import uuid
 
 import pytest
 from django.db import connection
+from elasticsearch import Elasticsearch
 from wagtail.models import Page, Site
 
 from core.search_entry import SearchEntry
-from search.engines import current_engine
+from search.engines import ELASTICSEARCH, all_engines, database_engine, engine_named
+from search.fallback import breaker
 from search.find import find
 from search.request import SearchRequest
 from tests.search.testapp.models import PlacePage, SheetPage, UnsearchedPage
@@ -13,15 +18,68 @@ from tests.search.testapp.models import PlacePage, SheetPage, UnsearchedPage
 
 @pytest.fixture
 def engine(db):
-    return current_engine()
+    """The engine that is asked; a module that tries each overrides it with `each_engine`."""
+    return database_engine()
+
+
+@pytest.fixture(scope="session")
+def test_index():
+    """Names of this run's own, of this worker's own: removed at the end."""
+    from django.conf import settings
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    prefix = f"test-{worker}-{uuid.uuid4().hex[:8]}"
+    yield prefix
+    if settings.TEST_SEARCH_URL:
+        client = Elasticsearch(list(settings.TEST_SEARCH_URL), request_timeout=30)
+        for name in client.indices.get(index=f"{prefix}-*").body:
+            client.indices.delete(index=name)
+        client.close()
+
+
+@pytest.fixture(autouse=True)
+def _closed_breaker():
+    """No test inherits another's dead server."""
+    breaker.succeeded()
+    yield
+    breaker.succeeded()
+
+
+@pytest.fixture
+def elastic(db, settings, test_index):
+    """The site asks a real Elasticsearch; its index is empty."""
+    settings.SEARCH_URL = settings.TEST_SEARCH_URL
+    settings.SEARCH_INDEX = test_index
+    # A test machine may be busy; how soon the site gives up has tests of its own.
+    settings.SEARCH_TIMEOUT = 20.0
+    engine = engine_named(ELASTICSEARCH)
+    if engine.is_to_rebuild():
+        engine.rebuild(lambda: 0)
+    else:
+        engine.remove(engine.page_ids())
+        engine.refresh()
+    return engine
+
+
+@pytest.fixture(
+    params=[
+        "database",
+        pytest.param("elasticsearch", marks=pytest.mark.elasticsearch),
+    ]
+)
+def each_engine(request, db):
+    """The same test on the database and on Elasticsearch."""
+    if request.param == "database":
+        return database_engine()
+    return request.getfixturevalue("elastic")
 
 
 @pytest.fixture
 def known(engine):
-    """Index entries given as (title, fields); the first has id 1."""
+    """Index entries given as (title, fields) in every engine; the first has id 1."""
 
     def index(*sheets):
-        engine.index(
+        entries = [
             SearchEntry(
                 **{
                     "page_id": n,
@@ -32,7 +90,10 @@ def known(engine):
                 }
             )
             for n, (title, more) in enumerate(sheets, start=1)
-        )
+        ]
+        for one in all_engines():
+            one.index(entries)
+            one.refresh()
 
     return index
 
@@ -42,6 +103,7 @@ def ask(engine):
     """Search at engine level: ids of the hits, in their order."""
 
     def search(text="", **more):
+        engine.refresh()
         return [hit.page_id for hit in engine.search(SearchRequest(text, **more)).hits]
 
     return search

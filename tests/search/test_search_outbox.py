@@ -10,8 +10,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from core import nightly
 from core.visibility import forget_restricted_paths
-from search import index, outbox
-from search.engines import current_engine
+from search import index, noting, outbox, rebuilding
+from search.engines import database_engine
 from search.find import find
 from search.models import IndexEntry, OutboxRow
 from search.request import SearchRequest
@@ -151,11 +151,13 @@ def test_pages_that_are_not_searched_stay_out(home, committed, sheet):
         home.add_child(instance=UnsearchedPage(title="Isee"))
     sheet("Isee", is_kept_out=True)
     assert not IndexEntry.objects.exists()
-    assert index.differences() == index.Differences(frozenset(), frozenset())
+    assert index.differences(database_engine()) == index.Differences(
+        frozenset(), frozenset()
+    )
 
 
 def test_a_broken_page_keeps_its_row_and_the_others_go_on(home, sheet, found, caplog):
-    with outbox.paused(rebuild=False):
+    with noting.paused(rebuild=False):
         broken = home.add_child(instance=SheetPage(title="Rotta", is_broken=True))
         home.add_child(instance=SheetPage(title="Isee"))
     assert found("isee") == ["Isee"]
@@ -180,7 +182,7 @@ def test_draining_nothing_is_one_query(db, django_assert_num_queries):
 
 
 def test_while_paused_nothing_is_indexed_and_then_all_is(home, committed, found):
-    with committed(), outbox.paused():
+    with committed(), noting.paused():
         home.add_child(instance=SheetPage(title="Isee"))
         assert not IndexEntry.objects.exists()
     assert found("isee") == ["Isee"]
@@ -188,7 +190,7 @@ def test_while_paused_nothing_is_indexed_and_then_all_is(home, committed, found)
 
 
 def test_a_pause_that_breaks_off_leaves_no_gap(home, found):
-    with contextlib.suppress(RuntimeError), outbox.paused():
+    with contextlib.suppress(RuntimeError), noting.paused():
         home.add_child(instance=SheetPage(title="Isee"))
         raise RuntimeError
     assert found("isee") == ["Isee"]
@@ -200,13 +202,18 @@ def test_rebuild_writes_all_and_forgets_the_rest(sheet, found, monkeypatch):
         sheet(f"Isee {n}")
     IndexEntry.objects.filter(title="Isee 0").delete()
     IndexEntry.objects.update(title="Altro")
-    current_engine().index([])
+    database_engine().index([])
     IndexEntry.objects.create(page_id=9999)
     steps = []
-    assert index.rebuild(lambda done, total: steps.append((done, total))) == 5
+    assert (
+        rebuilding.rebuild(
+            database_engine(), lambda done, total: steps.append((done, total))
+        )
+        == 5
+    )
     assert steps == [(2, 5), (4, 5), (5, 5)]
     assert len(found("isee")) == 5
-    assert 9999 not in current_engine().page_ids()
+    assert 9999 not in database_engine().page_ids()
 
 
 def test_a_batch_asks_as_often_for_many_pages_as_for_few(home):
@@ -228,11 +235,15 @@ def test_differences_are_found_and_repaired_at_night(sheet, found):
     missing, surplus = sheet("Isee"), sheet("Bonus")
     IndexEntry.objects.filter(pk=missing.pk).delete()
     SheetPage.objects.filter(pk=surplus.pk).update(live=False)
-    assert index.differences() == index.Differences(
+    assert index.differences(database_engine()) == index.Differences(
         frozenset({missing.pk}), frozenset({surplus.pk})
     )
-    assert "1 schede mancanti, 1 voci di troppo" in nightly.jobs()["search"]()
-    assert index.differences() == index.Differences(frozenset(), frozenset())
+    assert (
+        "1 schede mancanti, 0 cambiate, 1 voci di troppo" in nightly.jobs()["search"]()
+    )
+    assert index.differences(database_engine()) == index.Differences(
+        frozenset(), frozenset()
+    )
     assert found("isee") == ["Isee"]
 
 
@@ -246,6 +257,6 @@ def test_one_page_can_be_indexed_by_hand(home):
 def test_the_command_rebuilds_and_says_so(sheet, capsys):
     sheet("Isee")
     IndexEntry.objects.all().delete()
-    call_command("rebuild_search")
+    call_command("search_index", "rebuild")
     assert IndexEntry.objects.count() == 1
     assert "1 pagine" in capsys.readouterr().out
