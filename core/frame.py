@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
 from core import memo
@@ -38,6 +40,8 @@ class Frame:
     settings: SiteSettings
     menu: tuple[Link, ...]
     numbers: tuple[Number, ...]
+    # What was rendered of it (`kept`, of the frame's tags), forgotten together with it.
+    parts: dict[Hashable, SafeString] = field(default_factory=dict, compare=False)
 
 
 # The four entries of the national model by their slug; any other is a submenu of ours.

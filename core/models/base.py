@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
+from core.addresses import local_address
 from core.locales import is_active
 from core.querysets import BasePageManager, composed
 from core.search_entry import SearchEntry
@@ -68,6 +69,18 @@ class BasePage(Page):
             # Wagtail looks above the alias, not above the page that it mirrors.
             restrictions |= self.alias_of.specific.get_view_restrictions()
         return restrictions
+
+    def get_url(
+        self, request: HttpRequest | None = None, current_site: Site | None = None
+    ) -> str | None:
+        """Wagtail's answer, the quick way where there is one."""
+        address = local_address(self.url_path)
+        if address is not None:
+            return address
+        found: str | None = super().get_url(request, current_site)
+        return found
+
+    url = property(get_url)
 
     @property
     def localized_draft(self) -> Page:
