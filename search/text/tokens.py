@@ -13,12 +13,12 @@ LONGEST_TOKEN = 40
 QUERY_WORDS = 12
 
 # Marks that people type for an apostrophe; one of them counts as a letter in Unicode.
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ‛`´′ʹ＇", "'"))
+_APOSTROPHES = "’‘ʼ‛`´′ʹ＇"
 _MARKS = "\u0300-\u036f"
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 # P.I.S. and U.O., but neither the "L." of L.104 nor a sentence's end.
 _SIGLA = rf"(?<![^\W_]){_LETTER}(?:\.{_LETTER})+(?![^\W_{_MARKS}])"
-_WORD = re.compile(rf"{_SIGLA}|[^\W_](?:[^\W_]|[{_MARKS}])*")
+_WORD = re.compile(rf"{_SIGLA}|[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 _WORD_AND_MARK = re.compile(rf"({_WORD.pattern})('?)")
 
 
@@ -46,7 +46,7 @@ class QueryWord:
 
 def words(text: str) -> Iterator[Word]:
     """The words of `text` in order; an elided article is not one."""
-    text = text.translate(_APOSTROPHES)
+    text = _with_apostrophes(text)
     for match in _WORD.finditer(text):
         start, end = match.span()
         folded = _folded(match.group())
@@ -57,12 +57,18 @@ def words(text: str) -> Iterator[Word]:
 
 def index_forms(text: str) -> list[str]:
     """The folded words of `text`, as `words` gives them: quicker, for whole indexes."""
-    found = _WORD_AND_MARK.findall(text.translate(_APOSTROPHES))
+    found = _WORD_AND_MARK.findall(_with_apostrophes(text))
     return [
         folded
         for word, mark in found
         if (folded := _folded(word)) and not (mark and folded in elisions())
     ]
+
+
+def _with_apostrophes(text: str) -> str:
+    for mark in _APOSTROPHES:  # On a long text several times quicker than `translate`.
+        text = text.replace(mark, "'")
+    return text
 
 
 @lru_cache(maxsize=50_000)
