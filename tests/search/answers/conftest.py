@@ -1,0 +1,32 @@
+"""The defaults of a new site, and pages to lead to."""
+
+import pytest
+
+from search.answers.defaults import give_defaults
+
+
+@pytest.fixture
+def defaults(db):
+    give_defaults()
+
+
+@pytest.fixture
+def home(db):
+    """The real home page, not the searchable stand-in of the tests of the index."""
+    from wagtail.models import Locale, Page, Site
+
+    from directory.models import ServiceIndexPage
+    from home.models import HomePage
+
+    Locale.objects.get_or_create(language_code="it")
+    root = Page.objects.get(depth=1)
+    root.get_children().delete()
+    root = Page.objects.get(pk=root.pk)
+    page = root.add_child(instance=HomePage(title="Prova", slug="home"))
+    page.add_child(instance=ServiceIndexPage(title="Servizi", slug="servizi"))
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "root_page": page},
+    )
+    Site.clear_site_root_paths_cache()
+    return HomePage.objects.get(pk=page.pk)
