@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from exchange.value_kinds import decoded
 R = TypeVar("R")
 _kinds: dict[Any, dict[str, Any]] = {}
 UNKNOWN = "campo sconosciuto: correggi il nome o toglilo"
+NOTHING = ("", (), None)
 MANDATORY = "è obbligatorio: scrivilo"
 
 
@@ -153,3 +154,13 @@ def digest(record: Any) -> str:
     data.pop("slug", None)
     text = json.dumps([type(record).__name__, data], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def emptied_fields(before: Any, after: Any, prefix: str = "") -> Iterator[str]:
+    """Fields that hold something in `before` and nothing in `after`."""
+    for name, kind in kinds_of(type(before)).items():
+        old, new = getattr(before, name), getattr(after, name)
+        if isinstance(kind, Part):
+            yield from emptied_fields(old, new, f"{prefix}{name}.")
+        elif new in NOTHING and old not in NOTHING:
+            yield f"{prefix}{name}"

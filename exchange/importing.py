@@ -16,7 +16,7 @@ from django.db import IntegrityError
 from directory.models import OrganisationPage, ServicePage
 from exchange.bulk import batches, bulk_writing
 from exchange.kinds import Known
-from exchange.mapping import Mapping
+from exchange.mapping import Mapping, RecordRule
 from exchange.problems import Problem
 from exchange.records import OrganisationRecord, ServiceRecord
 from exchange.rows import Found, RowReader
@@ -68,7 +68,7 @@ class Import:
             path, mapping.must_have, delimiter=mapping.delimiter, sheet=mapping.sheet
         )
         self.writer = Writer(at=at, publish=publish)
-        self.reader = RowReader(mapping, at.date())
+        self.reader = RowReader(mapping, at.date(), tuple(self.table.header))
         self.report = Report()
         self._seen: dict[bytes, int] = {}
         self._alike: dict[bytes, int] = {}
@@ -138,20 +138,43 @@ class Import:
     def _batch(self, rows: list[Row], known: Known, act: Act) -> list[RowResult]:
         done: list[RowResult] = []
         ready: list[tuple[int, Found, str]] = []
-        for row in rows:
-            for found in self._records(row, known):
-                refusal = self._refusal(row.line, found)
-                if refusal is not None:
-                    done.append(refusal)
-                elif not self._is_repeated(row.line, found):
-                    ready.append((row.line, found, self._notice(row.line, found)))
+        for row, found in self._completed(rows, known):
+            refusal = self._refusal(row.line, found)
+            if refusal is not None:
+                done.append(refusal)
+            elif not self._is_repeated(row.line, found):
+                ready.append((row.line, found, self._notice(row.line, found)))
         results = act([(found.origin, found.record) for _, found, _ in ready])
         for (line, found, notice), result in zip(ready, results, strict=True):
-            done.append(RowResult(line, found.rule.type, result, notice))
+            told = "; ".join(filter(None, (notice, _emptied(found.rule, result))))
+            done.append(RowResult(line, found.rule.type, result, told))
         return sorted(done, key=lambda row: row.line)
 
+    def _completed(self, rows: list[Row], known: Known) -> list[tuple[Row, Found]]:
+        """The records of the rows; what the table says nothing of is as on their pages."""
+        found = [(row, record) for row in rows for record in self._records(row, known)]
+        partial = [f for _, f in found if not self.reader.says_all(f.rule)]
+        asked = [(f.origin, f.rule.record, f.record) for f in partial]
+        standing = self.writer.standing(asked) if asked else {}
+        return [
+            (
+                row,
+                self._completed_from(
+                    standing.get(record.origin.key), row, record, known
+                ),
+            )
+            for row, record in found
+        ]
+
+    def _completed_from(
+        self, there: Any, row: Row, found: Found, known: Known
+    ) -> Found:
+        if there is None or not isinstance(there, found.rule.record):
+            return found
+        return self.reader.completed(row.cells, found, there, known, _place(row))
+
     def _records(self, row: Row, known: Known) -> list[Found]:
-        place = f"riga {row.line}"
+        place = _place(row)
         if row.wrong:
             rule = self.mapping.records[-1]
             origin = self.reader.origin(rule, {})
@@ -197,6 +220,17 @@ class Import:
             codes = refs.pages(model).keys() | self._slugs[record]
             known[VOCABULARY[record]] = codes
         return known
+
+
+def _place(row: Row) -> str:
+    return f"riga {row.line}"
+
+
+def _emptied(rule: RecordRule, result: Result) -> str:
+    """`svuota telefoni, sito`: the columns whose empty cells take something away."""
+    rules = rule.fields
+    names = [rules[n].column or n if n in rules else n for n in result.emptied]
+    return f"svuota {', '.join(names)}" if names else ""
 
 
 def _key(*parts: str) -> bytes:

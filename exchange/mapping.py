@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +90,24 @@ class Mapping:
     def must_have(self) -> set[str]:
         """Columns without which the file is the wrong one."""
         return self.columns if self.required is None else set(self.required)
+
+    def untold(self, record: RecordRule, header: Collection[str]) -> frozenset[str]:
+        """Fields of which a table with this header says nothing.
+
+        The mapping does not name them, or the table has none of the columns they come from.
+        """
+        silent = set(field_names(record.record)) - record.fields.keys()
+        for name, rule in record.fields.items():
+            columns = self._sources(rule)
+            if columns and columns.isdisjoint(header):
+                silent.add(name)
+        return frozenset(silent)
+
+    def _sources(self, rule: FieldRule) -> set[str]:
+        """Columns of the file that a field comes from; none for a fixed value."""
+        made = {name: split.column for split in self.splits for name in split.into}
+        names = {rule.column, *_names(rule.template)} - {""}
+        return {made.get(name, name) for name in names}
 
     def _rules(self) -> list[FieldRule]:
         rules = [rule for record in self.records for rule in record.fields.values()]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from exchange.building import plain_data
 from exchange.content import read_record
 from exchange.kinds import Known
 from exchange.mapping import FieldRule, Mapping, RecordRule
@@ -38,6 +39,8 @@ class RowReader:
 
     mapping: Mapping
     on: dt.date
+    # The columns that the file has; None means all that the mapping reads.
+    header: tuple[str, ...] | None = None
 
     def found(self, cells: Cells, known: Known, place: str) -> Iterator[Found]:
         """The records of a row, in the mapping's order."""
@@ -50,11 +53,25 @@ class RowReader:
         for rule in self.rules_for(ready):
             yield self._found(rule, ready, known, place)
 
+    def completed(
+        self, cells: Cells, found: Found, there: Any, known: Known, place: str
+    ) -> Found:
+        """`found` read again: what the table says nothing of stays as it is `there`."""
+        return self._found(found.rule, self.prepared(cells), known, place, there)
+
+    def says_all(self, rule: RecordRule) -> bool:
+        """True where the file tells every field of this record."""
+        return not self._untold(rule)
+
+    def _untold(self, rule: RecordRule) -> frozenset[str]:
+        header = self.mapping.columns if self.header is None else self.header
+        return self.mapping.untold(rule, header)
+
     def prepared(self, cells: Cells) -> dict[str, str]:
         """Cells with broken signs mended and split columns added."""
         ready = {name: self._mended(cell) for name, cell in cells.items()}
         for split in self.mapping.splits:
-            parts = SPLITS[split.way](ready[split.column])
+            parts = SPLITS[split.way](ready.get(split.column, ""))
             ready.update(zip(split.into, parts, strict=True))
         return ready
 
@@ -71,8 +88,17 @@ class RowReader:
             if rule.when is None or ready.get(rule.when[0]) == rule.when[1]
         ]
 
-    def _found(self, rule: RecordRule, ready: Cells, known: Known, place: str) -> Found:
+    def _found(
+        self,
+        rule: RecordRule,
+        ready: Cells,
+        known: Known,
+        place: str,
+        there: Any = None,
+    ) -> Found:
         data, problems, notices = _data(rule, ready, place)
+        if there is not None:
+            _keep(data, self._untold(rule), plain_data(there))
         origin = self.origin(rule, ready)
         if not origin.external_id or not origin.source:
             problems.append(Problem(place, "", "manca l'identificativo o la fonte"))
@@ -164,3 +190,13 @@ def _put(data: dict[str, Any], name: str, value: Any) -> None:
         data.setdefault(part, {})[inner] = value
     else:
         data[name] = value
+
+
+def _keep(data: dict[str, Any], names: Iterable[str], there: Map[str, Any]) -> None:
+    """Take the fields `names` from what is there; what is empty there is left out."""
+    for name in names:
+        part, dot, inner = name.partition(".")
+        if not dot:
+            data[name] = there.get(name)
+        else:
+            data.setdefault(part, {})[inner] = there.get(part, {}).get(inner)

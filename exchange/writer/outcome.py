@@ -51,8 +51,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one record, and why if it was not written."""
+    """What became of one record, and why if it was not written.
+
+    `emptied` names the fields that held something and hold nothing now.
+    """
 
     outcome: Outcome
     title: str
     reason: str = ""
+    emptied: tuple[str, ...] = ()

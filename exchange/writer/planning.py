@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from wagtail.models import Page
 
 from directory.models import DeskPage, OrganisationPage, Provenance
-from exchange.building import digest
+from exchange.building import digest, emptied_fields
 from exchange.writer.layouts import LAYOUTS, Layout
 from exchange.writer.outcome import Origin, Outcome, Result
 from exchange.writer.references import References
@@ -33,6 +33,7 @@ class Plan:
     reason: str = ""
     provenance: Provenance | None = None
     page: Any = None
+    emptied: tuple[str, ...] = ()
 
     @property
     def layout(self) -> Layout:
@@ -42,7 +43,7 @@ class Plan:
     @property
     def result(self) -> Result:
         """For the report."""
-        return Result(self.outcome, self.record.title, self.reason)
+        return Result(self.outcome, self.record.title, self.reason, self.emptied)
 
 
 def plan(items: Sequence[tuple[Origin, Any]], refs: References) -> list[Plan]:
@@ -75,6 +76,37 @@ def _own_pages(origins: Sequence[Origin]) -> dict[str, Page]:
         return {}
     pages = Page.objects.filter(translation_key__in=keys)
     return {str(page.translation_key): page for page in pages}
+
+
+def standing(
+    items: Sequence[tuple[Origin, Any, Any]], refs: References
+) -> dict[tuple[str, str], Any]:
+    """The records that the pages of these origins say now.
+
+    Each item is an origin, the record's type, and the record itself if it could be read: one
+    that is just what was last loaded is passed over, for nothing will be written.
+    """
+    origins = [origin for origin, _, _ in items]
+    known, own = _provenances(origins), _own_pages(origins)
+    found = {}
+    for origin, kind, record in items:
+        row, page = known.get(origin.key), own.get(origin.external_id)
+        if row is not None and record is not None and row.digest == digest(record):
+            continue
+        key = row.page_id if row else (page.pk if page else None)
+        if key is not None and (there := _record_at(key, LAYOUTS[kind], refs)):
+            found[origin.key] = there
+    return found
+
+
+def _record_at(key: int, layout: Layout, refs: References) -> Any:
+    """What a page says in its newest revision; None where it is of another type."""
+    page = layout.page.objects.filter(pk=key).first()
+    if page is None:
+        return None
+    body = _bodies_at({page.path[: -Page.steplen]})
+    page = page.get_latest_revision_as_object()
+    return layout.record_of(page, next(iter(body.values()), ""), refs)
 
 
 def _uuid(text: str) -> uuid.UUID | None:
@@ -127,6 +159,8 @@ def _compare(plans: Sequence[Plan], refs: References) -> None:
             made.outcome, made.reason = Outcome.KEPT, OURS
         elif made.page.latest_revision_id != made.provenance.revision_id:
             made.outcome, made.reason = Outcome.KEPT, TOUCHED
+        else:
+            made.emptied = tuple(emptied_fields(there, made.record))
 
 
 def _without_slug(record: Any) -> Any:
@@ -139,6 +173,9 @@ def _specific(made: Plan) -> Any:
 
 
 def _bodies(plans: Sequence[Plan]) -> dict[str, str]:
-    paths = {made.page.path[: -Page.steplen] for made in plans}
+    return _bodies_at({made.page.path[: -Page.steplen] for made in plans})
+
+
+def _bodies_at(paths: Collection[str]) -> dict[str, str]:
     rows = OrganisationPage.objects.filter(path__in=paths)
     return dict(rows.values_list("path", "slug"))

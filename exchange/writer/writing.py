@@ -16,7 +16,7 @@ from exchange.transforms import slug
 from exchange.writer.layouts import LAYOUTS
 from exchange.writer.memory import hold_empty
 from exchange.writer.outcome import Origin, Outcome, Result
-from exchange.writer.planning import Plan, plan
+from exchange.writer.planning import Plan, plan, standing
 from exchange.writer.references import References
 from exchange.writer.revisions import log_entry, record_revision
 
@@ -43,6 +43,12 @@ class Writer:
     def assess(self, items: Sequence[tuple[Origin, Any]]) -> list[Result]:
         """What the records would do."""
         return [made.result for made in plan(items, self.refs)]
+
+    def standing(
+        self, items: Sequence[tuple[Origin, Any, Any]]
+    ) -> dict[tuple[str, str], Any]:
+        """What the pages that the records are about say now (`planning.standing`)."""
+        return standing(items, self.refs)
 
     def write(self, items: Sequence[tuple[Origin, Any]]) -> list[Result]:
         """Write the records, all or none: bodies, then services, then desks.
