@@ -55,7 +55,7 @@ class DeskQuerySet(PublishedQuerySet):
         """
         rows = self.model._meta.get_field("hours").related_model.objects
         clock, day = moment.time(), moment.date()
-        within = Q(opens__lte=clock, closes__gt=clock) | Q(closes__lt=F("opens"))
+        within = Q(opens__lte=clock, closes__gt=clock) | Q(closes__lte=F("opens"))
         lasting = Q(repeats_yearly=True) | (
             (Q(valid_from__isnull=True) | Q(valid_from__lte=day))
             & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))

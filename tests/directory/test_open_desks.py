@@ -83,3 +83,17 @@ def test_the_same_queries_for_ten_times_the_desks(body, queries):
         open_every_weekday(desk)
         offer(desk, ServiceFactory(parent=body))
     assert cost() == few == 3
+
+
+def test_who_answers_day_and_night_is_always_open(body):
+    line = DeskFactory(parent=body, kind="linea-telefonica")
+    for weekday in range(7):
+        DeskHours.objects.create(
+            page=line,
+            weekday=weekday,
+            opens="00:00",
+            closes="00:00",
+            on_public_holidays=True,
+        )
+    for moment in (MONDAY, MONDAY.replace(hour=0), MONDAY.replace(hour=23, minute=59)):
+        assert open_desks(moment, None) == {line.pk}
