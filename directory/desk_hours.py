@@ -169,6 +169,14 @@ class DeskView:
         return self._first_phone.uri if self._first_phone else ""
 
     @property
+    def marker(self) -> tuple[str, str] | None:
+        """Latitude and longitude of a place that says where it stands."""
+        desk = self.desk
+        if desk.is_confidential or desk.latitude is None or desk.longitude is None:
+            return None
+        return str(desk.latitude), str(desk.longitude)
+
+    @property
     def url(self) -> str:
         """The desk's page."""
         return self.desk.url or ""

@@ -80,13 +80,15 @@ def desk_index_context(request: HttpRequest) -> dict[str, Any]:
     now = timezone.localtime()
     asked = DeskFilter.of(request)
     patron = patron_of(frame_for(request).settings)
+    desks = _slice(asked, now, patron, request)
     return {
         "now": now,
         "asked": asked,
         "search_desks": [("tipo", "sportelli")],
         "municipalities": _municipalities(asked),
         "kinds": _kinds(asked),
-        "desks": _slice(asked, now, patron, request),
+        "desks": desks,
+        "has_map": any(view.marker for view in desks.object_list),
     }
 
 

@@ -10,11 +10,16 @@ KIND = "tipo"
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet and how a visitor reads it; those in the foreground are always in sight."""
+    """A facet and how a visitor reads it.
+
+    Those in front are always in sight. A fact is either so or not known: one value is all
+    it has.
+    """
 
     name: str
     label: str
     is_in_front: bool = False
+    is_fact: bool = False
 
 
 FACETS = (
@@ -22,12 +27,12 @@ FACETS = (
     Facet("per", "Per chi", is_in_front=True),
     Facet("comune", "Comune", is_in_front=True),
     Facet("modo", "Come si ottiene"),
-    Facet("costo", "Quanto costa"),
+    Facet("costo", "Quanto costa", is_fact=True),
     Facet("aiuto", "Quanto aiuto dà lo sportello"),
     Facet("sportello", "Tipo di sportello"),
     Facet("ente", "Ente"),
     Facet("lingua", "Lingua parlata allo sportello"),
-    Facet("accesso", "Senza barriere"),
+    Facet("accesso", "Senza barriere", is_fact=True),
     Facet("evento", "Evento della vita"),
     Facet("categoria", "Categoria"),
 )

@@ -1,16 +1,16 @@
-"""Addresses of the results page: pages, filters, what is chosen in words. Pure."""
+"""Addresses of the results page: pages, kinds, orders, what is chosen in words. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from search.asking import Asked, Order
 from search.facets import FACET_NAMES, FACETS, KIND, KINDS
-from search.request import SearchRequest
+from search.filters import Labels, label_of
+from search.reading import OPEN, ORDER, PAGE, PLACE
 from search.result import SearchResult
-
-Labels = Mapping[str, Mapping[str, str]]
 
 _WORD_OF_KIND = {kind: word for word, (kind, _) in KINDS.items()}
 AROUND = 2
@@ -27,27 +27,12 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of a filter; its address adds it, or takes it away where it is selected."""
+    """One of several ways to see the results: a kind, an order."""
 
-    code: str
     label: str
-    count: int
-    is_selected: bool
     url: str
-
-
-@dataclass(frozen=True)
-class FilterGroup:
-    """A filter with its values; `name` is the parameter of the address."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """True where a value is chosen: what is chosen is never folded away."""
-        return any(choice.is_selected for choice in self.choices)
+    is_current: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,48 +44,50 @@ class ActiveFilter:
     url: str
 
 
-def kept_choices(request: SearchRequest) -> list[tuple[str, str]]:
-    """(parameter, value) of each chosen filter: new words keep them."""
+def kept_choices(asked: Asked) -> list[tuple[str, str]]:
+    """(parameter, value) of what is chosen beside the filters: new words keep it."""
+    request = asked.request
     pairs = [(KIND, _WORD_OF_KIND[k]) for k in request.kinds if k in _WORD_OF_KIND]
+    return pairs + ([(ORDER, asked.order.value)] if asked.order else [])
+
+
+def address(asked: Asked) -> str:
+    """The query string of what is asked, beginning with `?`; nothing that says nothing."""
+    request = asked.request
+    pairs = [("q", request.text)] if request.text else []
+    pairs += kept_choices(asked)
     for name in FACET_NAMES:
         pairs += [(name, code) for code in request.filters.get(name, ())]
-    return pairs
-
-
-def address(request: SearchRequest) -> str:
-    """The query string of a request, beginning with `?`; nothing in it that says nothing."""
-    pairs = [("q", request.text)] if request.text else []
-    pairs += kept_choices(request)
-    if request.page > 1:
-        pairs.append(("pagina", str(request.page)))
+    pairs += [(OPEN, "1")] if request.is_open_only else []
+    pairs += [(PLACE, asked.place)] if asked.place else []
+    pairs += [(PAGE, str(request.page))] if request.page > 1 else []
     return f"?{urlencode(pairs)}"
 
 
-def page_links(request: SearchRequest, result: SearchResult) -> tuple[PageLink, ...]:
+def page_links(asked: Asked, result: SearchResult) -> tuple[PageLink, ...]:
     """First, last and the pages around the current one; none where there is one page."""
     if result.pages == 1:
         return ()
-    return tuple(_page_links(request, result))
+    return tuple(_page_links(asked, result))
 
 
-def _page_links(request: SearchRequest, result: SearchResult) -> Iterator[PageLink]:
+def _page_links(asked: Asked, result: SearchResult) -> Iterator[PageLink]:
     near = range(result.page - AROUND, result.page + AROUND + 1)
     before = 0
     for number in sorted({1, result.pages} | set(near)):
         if 1 <= number <= result.pages:
             if number > before + 1:
                 yield PageLink(None)
-            url = address(replace(request, page=number))
+            url = address(asked.with_request(page=number))
             yield PageLink(number, url, number == result.page)
             before = number
 
 
-def toggled(request: SearchRequest, name: str, code: str) -> SearchRequest:
-    """The request with a value added, or without it where it was chosen; back on page 1."""
-    if name == KIND:
-        return replace(request, kinds=_toggle(request.kinds, code), page=1)
-    codes = _toggle(request.filters.get(name, ()), code)
-    return replace(request, filters={**request.filters, name: codes}, page=1)
+def toggled(asked: Asked, name: str, code: str) -> Asked:
+    """The same with a value added, or without it where it was chosen; back on page 1."""
+    filters = asked.request.filters
+    codes = _toggle(filters.get(name, ()), code)
+    return asked.with_request(filters={**filters, name: codes}, page=1)
 
 
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
@@ -109,55 +96,79 @@ def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return (*values, value)
 
 
-def filter_groups(
-    request: SearchRequest, result: SearchResult, labels: Labels
-) -> tuple[FilterGroup, ...]:
-    """Filters that can narrow: at least two values, or one that is chosen."""
-    groups = []
-    for name, label in _groups():
-        counts = [
-            c for c in result.facets.get(name, ()) if name != KIND or _kind(c.code)
-        ]
-        choices = tuple(
-            Choice(
-                count.code,
-                label_of(name, count.code, labels),
-                count.count,
-                count.is_selected,
-                address(toggled(request, name, count.code)),
-            )
-            for count in counts
-        )
-        if len(choices) > 1 or any(choice.is_selected for choice in choices):
-            groups.append(FilterGroup(name, label, choices))
-    return tuple(groups)
+def kind_choices(asked: Asked, result: SearchResult) -> tuple[Choice, ...]:
+    """All, services, desks…: those that have something; none where there is one kind."""
+    counts = {count.code: count.count for count in result.facets.get(KIND, ())}
+    chosen = asked.request.kinds
+    kinds = [
+        Choice(label, _kinds_url(asked, (kind,)), chosen == (kind,), counts.get(kind))
+        for kind, label in KINDS.values()
+        if counts.get(kind) or kind in chosen
+    ]
+    if len(kinds) < 2 and not chosen:
+        return ()
+    total = sum(counts.get(kind, 0) for kind, _ in KINDS.values())
+    everything = Choice("Tutto", _kinds_url(asked, ()), not chosen, total or None)
+    return (everything, *kinds)
 
 
-def active_filters(request: SearchRequest, labels: Labels) -> tuple[ActiveFilter, ...]:
-    """What is chosen, in words."""
-    chosen = {KIND: request.kinds, **request.filters}
+def _kinds_url(asked: Asked, kinds: tuple[str, ...]) -> str:
+    return address(asked.with_request(kinds=kinds, page=1))
+
+
+def order_choices(asked: Asked) -> tuple[Choice, ...]:
+    """Nearest or best first; none where the place is not known."""
+    if asked.request.near is None:
+        return ()
+    first = asked.with_request(page=1)
     return tuple(
-        ActiveFilter(
-            label, label_of(name, code, labels), address(toggled(request, name, code))
+        Choice(
+            label,
+            address(replace(first, order=order)),
+            asked.is_by_distance is (order is Order.NEAREST),
         )
-        for name, label in _groups()
-        for code in chosen.get(name, ())
+        for label, order in (("Più adatti", Order.BEST), ("Più vicini", Order.NEAREST))
     )
 
 
-def label_of(name: str, code: str, labels: Labels) -> str:
-    """How a value reads; a code without a label is made readable."""
-    if name == KIND:
-        return _kind(code)
-    return labels.get(name, {}).get(code) or code.replace("-", " ").capitalize()
+def active_filters(
+    asked: Asked, labels: Labels, place: str = ""
+) -> tuple[ActiveFilter, ...]:
+    """What is chosen, in words; `place` is how the place understood reads."""
+    request = asked.request
+    found = [
+        ActiveFilter(
+            facet.label,
+            label_of(facet.name, code, labels),
+            address(toggled(asked, facet.name, code)),
+        )
+        for facet in FACETS
+        for code in request.filters.get(facet.name, ())
+    ]
+    if request.is_open_only:
+        url = address(asked.with_request(is_open_only=False, page=1))
+        found.append(ActiveFilter("Quando", "Aperto adesso", url))
+    if place:
+        found.append(ActiveFilter("Dove", f"Vicino a {place}", without_place(asked)))
+    return tuple(found)
 
 
-def _kind(code: str) -> str:
-    word = _WORD_OF_KIND.get(code, "")
-    return KINDS[word][1] if word else ""
+def without_place(asked: Asked) -> str:
+    """The address without the place, and without the order that rests on it."""
+    return address(replace(asked.with_request(page=1), place="", order=None))
 
 
-def _groups() -> Iterator[tuple[str, str]]:
-    yield KIND, "Che cosa cerchi"
-    for facet in FACETS:
-        yield facet.name, facet.label
+def at_place(asked: Asked, place: str) -> str:
+    """The address with another place."""
+    return address(replace(asked.with_request(page=1), place=place))
+
+
+def with_text(asked: Asked, text: str) -> str:
+    """The address with other words."""
+    return address(asked.with_request(text=text, page=1))
+
+
+def unfiltered(asked: Asked) -> str:
+    """The address with the words and the kind alone."""
+    request = replace(asked.request, filters={}, is_open_only=False, page=1)
+    return address(Asked(request))

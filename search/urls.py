@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from search.views import results
+from search.views import results, suggestions
 
-urlpatterns = [path("cerca/", results, name="search")]
+urlpatterns = [
+    path("cerca/", results, name="search"),
+    path("cerca/suggerimenti/", suggestions, name="suggestions"),
+]

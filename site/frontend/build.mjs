@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { compile } from "sass";
+import { compile, compileString } from "sass";
 import { sprite } from "./icons.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const library = join(here, "node_modules", "bootstrap-italia");
+const leaflet = join(here, "node_modules", "leaflet", "dist");
 const committed = join(here, "..", "..", "static");
 
 const FONTS = { 400: "regular", 700: "700" };
@@ -27,12 +28,23 @@ function styles(target) {
     silenceDeprecations: ["import", "global-builtin", "if-function"],
   });
   writeFileSync(join(target, "css", "site.css"), `${css.trim()}\n`);
+  mapStyles(target);
+}
+
+// Leaflet's own, without the rules that name its pictures: the markers are drawn by ours.
+function mapStyles(target) {
+  const theirs = readFileSync(join(leaflet, "leaflet.css"), "utf8")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/[^{}]+\{[^{}]*url\([^{}]*\}/g, "");
+  const ours = readFileSync(join(here, "scss", "map.scss"), "utf8");
+  const { css } = compileString(theirs + ours, { style: "compressed" });
+  writeFileSync(join(target, "css", "map.css"), `${css.trim()}\n`);
 }
 
 async function scripts(target) {
   await build({
-    entryPoints: [join(here, "js", "site.js")],
-    outfile: join(target, "js", "site.js"),
+    entryPoints: ["site", "results", "map"].map((name) => join(here, "js", `${name}.js`)),
+    outdir: join(target, "js"),
     bundle: true,
     minify: true,
     format: "iife",

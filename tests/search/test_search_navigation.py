@@ -1,4 +1,4 @@
-"""From the address to the request, and back."""
+"""From the address to what is asked, and back."""
 
 from urllib.parse import parse_qsl
 
@@ -7,30 +7,49 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.asking import HERE, Asked, Order
 from search.navigation import (
     PageLink,
     active_filters,
     address,
-    filter_groups,
-    label_of,
+    at_place,
+    kind_choices,
+    order_choices,
     page_links,
+    toggled,
+    unfiltered,
+    with_text,
+    without_place,
 )
-from search.reading import read_request
-from search.request import SearchRequest
+from search.places import Place
+from search.reading import read_asked, read_position, read_request
+from search.request import Point, SearchRequest
 from search.result import FacetCount, SearchResult
+
+CREMA = Place("Crema", Point(45.36, 9.69))
+
+
+def asked(text="a", place="", order=None, **more):
+    return Asked(SearchRequest(text, **more), place, order)
 
 
 def test_an_address_is_read():
-    asked = read_request(
+    found = read_asked(
         QueryDict(
             "q=%20l%27isee&tipo=servizi&tipo=enti&bisogno=casa&per=anziani&pagina=3"
+            "&lingua=ar&aperto=1&vicino=%20Crema&ordine=distanza"
         )
     )
-    assert asked == SearchRequest(
-        "l'isee",
-        kinds=("service", "organisation"),
-        filters={"bisogno": ("casa",), "per": ("anziani",)},
-        page=3,
+    assert found == Asked(
+        SearchRequest(
+            "l'isee",
+            kinds=("service", "organisation"),
+            filters={"bisogno": ("casa",), "per": ("anziani",), "lingua": ("ar",)},
+            page=3,
+            is_open_only=True,
+        ),
+        place="Crema",
+        order=Order.NEAREST,
     )
 
 
@@ -49,87 +68,158 @@ def test_an_address_is_read():
     ],
 )
 def test_a_page_number_is_read(text, page):
-    asked = QueryDict(mutable=True)
-    asked["pagina"] = text
-    assert read_request(asked).page == page
+    given = QueryDict(mutable=True)
+    given["pagina"] = text
+    assert read_request(given).page == page
 
 
 def test_what_cannot_be_read_is_left_out():
-    asked = read_request(
-        QueryDict("tipo=boh&bisogno=%00&bisogno=&bisogno=a&bisogno=a&x=1")
+    found = read_asked(
+        QueryDict(
+            "tipo=boh&bisogno=%00&bisogno=&bisogno=a&bisogno=a&x=1&aperto=2&ordine=boh"
+        )
     )
-    assert asked == SearchRequest(filters={"bisogno": ("a",)})
+    assert found == Asked(SearchRequest(filters={"bisogno": ("a",)}))
 
 
-def test_the_text_is_cleaned_and_cut():
-    asked = read_request(QueryDict("q=is%00ee%E2%80%AE+" + "a" * 10_000))
-    assert asked.text.startswith("is ee a")
-    assert len(asked.text) == 500
+def test_the_text_and_the_place_are_cleaned_and_cut():
+    long = "a" * 10_000
+    found = read_asked(QueryDict(f"q=is%00ee%E2%80%AE+{long}&vicino={long}"))
+    assert found.request.text.startswith("is ee a")
+    assert len(found.request.text) == 500
+    assert len(found.place) == 120
+
+
+@pytest.mark.parametrize(
+    ("header", "point"),
+    [
+        ("45.133,10.024", Point(45.133, 10.024)),
+        (" 45.1334999,-10.0241 ", Point(45.133, -10.024)),
+        ("", None),
+        ("45,10,3", None),
+        ("95.0,10", None),
+        ("45.1,200", None),
+        ("nan,inf", None),
+        ("٤٥.1,10", Point(45.1, 10.0)),
+        ("1" * 5000, None),
+    ],
+)
+def test_a_position_is_read_and_rounded(header, point):
+    assert read_position(header) == point
 
 
 def test_an_address_holds_what_was_asked():
-    asked = SearchRequest(
-        "bonus àè", kinds=("desk",), filters={"comune": ("cremona",)}, page=2
+    wanted = asked(
+        "bonus àè",
+        "Crema",
+        Order.BEST,
+        kinds=("desk",),
+        filters={"comune": ("cremona",), "lingua": ("ar", "ro")},
+        page=2,
+        is_open_only=True,
     )
-    assert read_request(QueryDict(address(asked)[1:])) == asked
+    assert read_asked(QueryDict(address(wanted)[1:])) == wanted
 
 
 @given(st.binary(max_size=300))
 def test_any_address_is_read_and_written_again(query):
-    asked = read_request(QueryDict(query.decode("latin-1")))
-    assert read_request(QueryDict(address(asked)[1:])) == asked
+    found = read_asked(QueryDict(query.decode("latin-1")))
+    assert read_asked(QueryDict(address(found)[1:])) == found
 
 
 def test_one_page_has_no_page_links():
-    assert page_links(SearchRequest("a"), SearchResult(total=20)) == ()
+    assert page_links(asked(), SearchResult(total=20)) == ()
 
 
 def test_page_links_leave_out_the_far_ones():
-    links = page_links(SearchRequest("a", page=9), SearchResult(total=400, page=10))
+    links = page_links(asked(page=9), SearchResult(total=400, page=10))
     assert [link.number for link in links] == [1, None, 8, 9, 10, 11, 12, None, 20]
     assert links[0] == PageLink(1, "?q=a")
     assert links[4] == PageLink(10, "?q=a&pagina=10", is_current=True)
 
 
-def test_a_choice_adds_itself_or_takes_itself_away():
-    asked = SearchRequest("a", filters={"per": ("anziani",)}, page=4)
-    counts = {"per": (FacetCount("anziani", 3, True), FacetCount("tutti", 1))}
-    (group,) = filter_groups(
-        asked, SearchResult(facets=counts), {"per": {"anziani": "Persone anziane"}}
-    )
-    first, second = group.choices
-    assert (first.label, first.url) == ("Persone anziane", "?q=a")
-    assert (second.label, second.count) == ("Tutti", 1)
-    assert parse_qsl(second.url[1:]) == [
+def test_a_value_is_added_or_taken_away_and_the_list_begins_anew():
+    wanted = asked(filters={"per": ("anziani",)}, page=4)
+    assert address(toggled(wanted, "per", "anziani")) == "?q=a"
+    assert parse_qsl(address(toggled(wanted, "per", "tutti"))[1:]) == [
         ("q", "a"),
         ("per", "anziani"),
         ("per", "tutti"),
     ]
 
 
-def test_a_filter_that_cannot_narrow_is_hidden():
-    counts = {"per": (FacetCount("tutti", 3),), "tipo": (FacetCount("service", 3),)}
-    assert filter_groups(SearchRequest("a"), SearchResult(facets=counts), {}) == ()
+def kinds(*codes):
+    return SearchResult(facets={"tipo": tuple(FacetCount(c, 2) for c in codes)})
 
 
-def test_kinds_that_have_no_word_are_hidden():
-    counts = {
-        "tipo": tuple(FacetCount(kind, 1) for kind in ("service", "desk", "news"))
-    }
-    (group,) = filter_groups(SearchRequest("a"), SearchResult(facets=counts), {})
-    assert [(c.label, c.url) for c in group.choices] == [
-        ("Servizi", "?q=a&tipo=servizi"),
-        ("Sportelli", "?q=a&tipo=sportelli"),
+def test_kinds_are_a_choice_of_those_that_have_something():
+    found = kind_choices(asked(page=3), kinds("service", "desk", "news"))
+    assert [(c.label, c.url, c.count, c.is_current) for c in found] == [
+        ("Tutto", "?q=a", 4, True),
+        ("Servizi", "?q=a&tipo=servizi", 2, False),
+        ("Sportelli", "?q=a&tipo=sportelli", 2, False),
     ]
 
 
-def test_active_filters_are_in_words():
-    asked = SearchRequest("a", kinds=("service",), filters={"bisogno": ("fare-soldi",)})
-    assert [(f.group, f.label, f.url) for f in active_filters(asked, {})] == [
-        ("Che cosa cerchi", "Servizi", "?q=a&bisogno=fare-soldi"),
-        ("Di cosa hai bisogno", "Fare soldi", "?q=a&tipo=servizi"),
+def test_one_kind_is_no_choice_unless_it_is_chosen():
+    assert kind_choices(asked(), kinds("service")) == ()
+    found = kind_choices(asked(kinds=("desk",)), kinds("service"))
+    assert [(c.label, c.count, c.is_current) for c in found] == [
+        ("Tutto", 2, False),
+        ("Servizi", 2, False),
+        ("Sportelli", None, True),
     ]
 
 
-def test_a_code_without_a_label_is_made_readable():
-    assert label_of("per", "persone-anziane", {}) == "Persone anziane"
+def test_an_order_is_a_choice_where_the_place_is_known():
+    assert order_choices(asked(place="Boh")) == ()
+    best, nearest = order_choices(asked(place="Crema").located(CREMA))
+    assert (best.is_current, nearest.is_current) == (True, False)
+    assert nearest.url == "?q=a&ordine=distanza&vicino=Crema"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "by_distance"),
+    [
+        (asked("isee"), False),
+        (asked("isee", kinds=("desk",)), True),
+        (asked(""), True),
+        (asked("", order=Order.BEST), False),
+        (asked("isee", order=Order.NEAREST), True),
+    ],
+)
+def test_places_are_listed_by_distance_and_answers_by_their_fitness(
+    wanted, by_distance
+):
+    assert wanted.located(CREMA).request.by_distance is by_distance
+    assert wanted.located(CREMA).request.near == CREMA.point
+    assert wanted.located(None) == wanted
+    assert wanted.request.by_distance is False
+
+
+def test_the_device_is_named_and_never_placed_in_the_address():
+    wanted = asked(place=HERE).located(Place("te", Point(45.1, 10.0)))
+    assert wanted.is_here
+    assert address(wanted) == "?q=a&vicino=La+mia+posizione"
+
+
+def test_what_is_chosen_is_in_words():
+    wanted = asked(filters={"bisogno": ("fare-soldi",)}, is_open_only=True, place="x")
+    found = active_filters(wanted, {}, "Crema")
+    assert [(f.group, f.label, f.url) for f in found] == [
+        ("Di cosa hai bisogno", "Fare soldi", "?q=a&aperto=1&vicino=x"),
+        ("Quando", "Aperto adesso", "?q=a&bisogno=fare-soldi&vicino=x"),
+        ("Dove", "Vicino a Crema", "?q=a&bisogno=fare-soldi&aperto=1"),
+    ]
+
+
+def test_ways_to_ask_otherwise_keep_the_rest():
+    wanted = asked(
+        place="x", order=Order.BEST, kinds=("desk",), filters={"per": ("a",)}, page=3
+    )
+    assert unfiltered(wanted) == "?q=a&tipo=sportelli"
+    assert with_text(wanted, "b").startswith("?q=b&tipo=sportelli&ordine=attinenza")
+    assert at_place(wanted, "Crema").endswith("per=a&vicino=Crema")
+    assert without_place(wanted) == "?q=a&tipo=sportelli&per=a"
+    assert not asked("", place="x").is_blank
+    assert Asked().is_blank

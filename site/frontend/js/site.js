@@ -1,4 +1,5 @@
 // Everything works without this file; it only adds what a browser cannot do by itself.
+import { suggest } from "./suggest.js";
 
 // The national checker reads the version from here: the library writes it in quotes it does not strip.
 window.BOOTSTRAP_ITALIA_VERSION = "2.18.3";
@@ -23,6 +24,30 @@ for (const button of navigator.clipboard ? all("[data-copy]") : []) {
     }
   });
 }
+
+// What stands in the results is made ready again when they are replaced.
+function enhance() {
+  for (const form of all("form[data-suggest]")) suggest(form);
+  for (const box of all("[data-map]")) box.hidden = false;
+}
+enhance();
+document.addEventListener("htmx:afterSettle", enhance);
+
+// The map's script and images are asked for by whoever wants the map, and by nobody else.
+document.addEventListener("click", (event) => {
+  const box = event.target.closest("[data-map]");
+  const button = event.target.closest("[data-map] > button");
+  if (!button) return;
+  button.hidden = true;
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.style });
+  const script = Object.assign(document.createElement("script"), { src: box.dataset.script });
+  const ready = (one) => new Promise((done, failed) => Object.assign(one, { onload: done, onerror: failed }));
+  const both = Promise.all([ready(style), ready(script)]);
+  document.head.append(style, script);
+  both.then(() => window.drawDeskMap(box)).catch(() => {
+    box.querySelector("[role=status]").textContent = "La mappa non si è caricata. L’elenco qui sotto dice le stesse cose.";
+  });
+});
 
 // Escape closes an open menu and gives the focus back to its button.
 document.addEventListener("keydown", (event) => {
