@@ -4,9 +4,20 @@ from typing import Any, ClassVar
 
 from django.forms import Textarea
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from core.text import searchable
 from search.models import SynonymGroup
+
+LONGEST_WORD = 60
+
+
+class SynonymGroupCreateView(CreateView):
+    """A new group; `?parola=` of the address begins it."""
+
+    def get_initial(self) -> dict[str, Any]:
+        word = searchable(self.request.GET.get("parola", ""), LONGEST_WORD)
+        return {**super().get_initial(), "words": f"{word}, "} if word else {}
 
 
 class SynonymGroupViewSet(SnippetViewSet):
@@ -15,6 +26,7 @@ class SynonymGroupViewSet(SnippetViewSet):
     model = SynonymGroup
     icon = "list-ul"
     menu_label = "Sinonimi"
+    add_view_class = SynonymGroupCreateView
     list_display: ClassVar[Any] = ["words", "is_one_way", "is_active", "note"]
     list_filter: ClassVar[Any] = ["is_one_way", "is_active"]
     search_fields: ClassVar[Any] = ["words", "note"]

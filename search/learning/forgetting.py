@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from search.models import IndexWord, MissingWord
+from search.synonyms import current_synonyms
 
 FORGET_AFTER = dt.timedelta(days=180)
 
@@ -28,7 +29,15 @@ def forget_unseen(on: dt.date | None = None) -> int:
 
 
 def forget_answered() -> int:
-    """Delete words that an entry has come to hold; how many."""
-    held = IndexWord.objects.filter(is_stem=True, entries__gt=0, word=OuterRef("word"))
-    deleted, _ = MissingWord.objects.exclude(word="").filter(Exists(held)).delete()
+    """Delete words that an entry or a synonym has come to hold; how many."""
+    rows = MissingWord.objects.exclude(word="")
+    deleted, _ = rows.exclude(pk__in=unanswered().values("pk")).delete()
     return deleted
+
+
+def unanswered() -> QuerySet[MissingWord]:
+    """Words that may be read and that neither an entry nor a synonym holds by now."""
+    held = IndexWord.objects.filter(is_stem=True, entries__gt=0, word=OuterRef("word"))
+    rows = MissingWord.objects.exclude(word="").exclude(Exists(held))
+    words = set(rows.values_list("word", flat=True))
+    return rows.exclude(word__in=words & current_synonyms().stems)
