@@ -1,17 +1,15 @@
 """How many entries hold each word: kept with every write, so that nobody has to count."""
 
-# Put together from constants.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from core import memo
 from search.models import IndexEntry, IndexWord
+from search.storing import add_counts
 from search.text.stemming import stem
 
 MEMO = "search.vocabulary"
@@ -27,9 +25,8 @@ def count_words(
     """Count the words of entries removed and written; each entry gives its forms."""
     changes = _holding(come)
     changes.subtract(_holding(gone))
-    rows = sorted((word, of, n) for (word, of), n in changes.items() if n)
-    for start in range(0, len(rows), ROWS):
-        _add(rows[start : start + ROWS])
+    # In one order: two writers never wait for each other in a circle.
+    add_counts(sorted((word, of, n) for (word, of), n in changes.items() if n))
     memo.forget(MEMO)
 
 
@@ -61,14 +58,3 @@ def _words(forms: Collection[str]) -> Iterator[tuple[str, bool]]:
         yield form, False
     for word in {stem(form) for form in forms}:
         yield word, True
-
-
-def _add(rows: Collection[tuple[str, bool, int]]) -> None:
-    marks = ", ".join(["(%s, %s, %s)"] * len(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO search_indexword (word, is_stem, entries) VALUES {marks}"
-            " ON CONFLICT (word, is_stem) DO UPDATE"
-            " SET entries = search_indexword.entries + excluded.entries",
-            [value for row in rows for value in row],
-        )

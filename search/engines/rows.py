@@ -1,17 +1,15 @@
-"""From prepared entries to the rows of the database engine. Pure but for the models."""
+"""From prepared entries to the rows of the database engine. Pure."""
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from core.text import searchable
 from search.distance import on_sphere
 from search.engines.facet_values import LOCALE, Value
-from search.models import IndexEntry, IndexPoint
 from search.prepared import BREAK, Prepared
 
 # PostgreSQL's tsvector ends at 1 MB and counts positions up to 16,383.
@@ -21,25 +19,30 @@ LAST_POSITION = 16_383
 Tokens = Sequence[str]
 
 
-def entry_row(entry: Prepared) -> IndexEntry:
-    """What is shown."""
-    return IndexEntry(
-        page_id=entry.page_id,
-        locale=entry.locale,
-        kind=entry.kind,
-        title=entry.title,
-        url=entry.url,
-        summary=entry.summary,
-        version=entry.version,
-        forms=" ".join(sorted(entry.forms)),
+ENTRY = ("page_id", "locale", "kind", "title", "url", "summary", "version", "forms")
+RANK = ("page_id", "title_words", "title_key", "is_crisis", "facets")
+POINT = ("page_id", "x", "y", "z")
+PLACES = ("title", "exact", "citizen", "names")
+
+
+def entry_row(entry: Prepared) -> tuple[Any, ...]:
+    """What is shown: `ENTRY`."""
+    return (
+        entry.page_id,
+        entry.locale,
+        entry.kind,
+        entry.title,
+        entry.url,
+        entry.summary,
+        entry.version,
+        " ".join(entry.forms),
     )
 
 
-def point_rows(entry: Prepared) -> Iterator[IndexPoint]:
-    """Its places, each once."""
+def point_rows(entry: Prepared) -> Iterator[tuple[Any, ...]]:
+    """Its places, each once: `POINT`."""
     for latitude, longitude in dict.fromkeys(entry.points):
-        x, y, z = on_sphere(latitude, longitude)
-        yield IndexPoint(page_id=entry.page_id, x=x, y=y, z=z)
+        yield (entry.page_id, *on_sphere(latitude, longitude))
 
 
 def facet_values(entry: Prepared) -> Iterator[Value]:
@@ -51,19 +54,14 @@ def facet_values(entry: Prepared) -> Iterator[Value]:
 
 
 def rank_row(entry: Prepared, facets: Collection[int]) -> tuple[Any, ...]:
-    """What orders, filters and counts."""
+    """What orders, filters and counts: `RANK`."""
     packed = array("I", sorted(facets)).tobytes()
-    return (
-        entry.page_id,
-        entry.title_words,
-        entry.title_key,
-        entry.is_crisis,
-        packed,
-    )
+    crisis = entry.is_crisis
+    return (entry.page_id, entry.title_words, entry.title_key, crisis, packed)
 
 
 def places(entry: Prepared) -> tuple[Tokens, Tokens, Tokens, Tokens]:
-    """Tokens of the places that weigh more than the text: title, exact, citizen, names."""
+    """Tokens of the places that weigh more than the text: `PLACES`."""
     return (
         entry.title_tokens,
         entry.title_forms,
@@ -86,8 +84,10 @@ def body(entry: Prepared, facets: Collection[int]) -> Tokens:
 
 def tsvector(tokens: Iterable[str]) -> str:
     """Tokens in PostgreSQL's own writing: letters and digits need no escape."""
-    at: Mapping[str, list[str]] = defaultdict(list)
+    at: dict[str, str] = {}
     for position, token in enumerate(tokens, start=1):
-        if token != BREAK:
-            at[token].append(str(min(position, LAST_POSITION)))
-    return " ".join(f"'{token}':{','.join(found)}" for token, found in at.items())
+        if position > LAST_POSITION:
+            position = LAST_POSITION
+        at[token] = f"{at[token]},{position}" if token in at else f"{position}"
+    at.pop(BREAK, None)
+    return " ".join([f"'{token}':{found}" for token, found in at.items()])
