@@ -39,6 +39,9 @@ EXACT = 1
 # A word that is not required ("mia mamma") orders sheets that are alike, no more.
 OPTIONAL_SHARE = 8
 
+# What all words said one after the other are worth, of what they are worth together.
+PHRASE_SHARE = 50
+
 # Where fewer entries answer all words, those that answer most are shown as well.
 ENOUGH = 3
 MOST_NEEDED = 3

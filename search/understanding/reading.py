@@ -9,13 +9,14 @@ from itertools import pairwise
 from search.query import WHOLE, Alternative, Clause, Query
 from search.text.stemming import stem
 from search.understanding.choosing import chosen
-from search.understanding.repair import repairs
-from search.understanding.sentence import Said, joined, sentence
+from search.understanding.repair import LONG, MOST_REPAIRS, repairs
+from search.understanding.sentence import Said, Sentence, joined, sentence
 from search.understanding.synonyms import NO_SYNONYMS, Match, Synonyms
 from search.understanding.vocabulary import Vocabulary
 from search.weights import (
     JOINED_SHARE,
     OPTIONAL_SHARE,
+    PHRASE_SHARE,
     PREFIX_SHARE,
     REPAIR_SHARES,
     SYNONYM_SHARE,
@@ -24,6 +25,7 @@ from search.weights import (
 )
 
 SHORTEST_PREFIX = 4
+LONGEST_PHRASE = 8
 # In place of a reading's number: a word that turns the sense round belongs to the next one.
 TURN = -1
 
@@ -49,13 +51,14 @@ def understand(
     text: str, vocabulary: Vocabulary, synonyms: Synonyms = NO_SYNONYMS
 ) -> Query:
     """The query that `text` asks, as far as `vocabulary` and `synonyms` can tell."""
-    said = sentence(text, vocabulary, synonyms)
-    if not said:
+    told = sentence(text, vocabulary, synonyms)
+    if not told.said:
         return Query(has_no_words=bool(text.strip()))
-    readings = [_read(word, vocabulary, synonyms) for word in said]
+    readings = [_read(word, vocabulary, synonyms) for word in told.said]
     readings = _with_joined(readings)
     readings = _with_synonyms(readings, synonyms)
     clauses = tuple(_clause(reading, vocabulary) for reading in readings)
+    clauses += _whole(told, clauses, vocabulary)
     missing = tuple(
         clause.typed
         for clause in clauses
@@ -78,12 +81,13 @@ def _known(said: Said, vocabulary: Vocabulary, synonyms: Synonyms) -> Reading:
     """The word itself; else, where no entry holds it, its beginning or its repairs."""
     own = Alternative((said.stem,))
     if said.stem in vocabulary.stems or said.stem in synonyms.stems:
-        return Reading(said, (own,), said.stem)
+        return Reading(said, (own, *_doubled(said, vocabulary)), said.stem)
     if said.is_last and len(said.folded) >= SHORTEST_PREFIX:
-        start = Alternative((said.stem,), PREFIX_SHARE, is_prefix=True)
-        if _holding(start, vocabulary):
+        beginning = vocabulary.beginning(said.folded)
+        start = Alternative((beginning or "",), PREFIX_SHARE, is_prefix=True)
+        if beginning and _holding(start, vocabulary):
             return Reading(said, (start,), said.stem)
-    forms = repairs(said.folded, vocabulary)
+    forms = repairs(said.folded, vocabulary) or repairs(said.folded, synonyms.words)
     if not forms:
         return Reading(said, (own,), said.stem)
     ways = [
@@ -91,6 +95,14 @@ def _known(said: Said, vocabulary: Vocabulary, synonyms: Synonyms) -> Reading:
         for form, share in zip(forms, REPAIR_SHARES, strict=False)
     ]
     return Reading(said, tuple(ways), stem(forms[0]), REPAIR_SHARES[0], forms[0])
+
+
+def _doubled(said: Said, vocabulary: Vocabulary) -> list[Alternative]:
+    """Letters doubled or not, in a word whose stem is another's: "malatia" is near "malato"."""
+    if said.folded in vocabulary.forms or len(said.folded) < LONG:
+        return []
+    forms = vocabulary.doubled(said.folded)[:MOST_REPAIRS]
+    return [Alternative((stem(form),), REPAIR_SHARES[0]) for form in forms]
 
 
 def _less(way: Alternative, share: int) -> Alternative:
@@ -153,6 +165,18 @@ def _clause(reading: Reading, vocabulary: Vocabulary) -> Clause:
         worth=worth if said.is_required else worth // OPTIONAL_SHARE,
         is_required=said.is_required,
     )
+
+
+def _whole(
+    told: Sentence, clauses: Sequence[Clause], vocabulary: Vocabulary
+) -> tuple[Clause, ...]:
+    """All words just as they were said, which only lifts: "casa del comune" is one thing."""
+    is_short = len(told.said) > 1 and len(told.whole) <= LONGEST_PHRASE
+    if not (is_short and vocabulary.holding(told.whole)):
+        return ()
+    worth = sum(clause.worth for clause in clauses) * PHRASE_SHARE // WHOLE
+    typed = " ".join(word.typed for word in told.said)
+    return (Clause(typed, "", (Alternative(told.whole),), worth, is_required=False),)
 
 
 def _holding(way: Alternative, vocabulary: Vocabulary) -> int:

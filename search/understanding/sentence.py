@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from search.text.stemming import stem
 from search.text.tokens import QUERY_WORDS, Word, words
@@ -17,6 +18,8 @@ from search.understanding.vocabulary import Vocabulary
 LONGEST_QUERY = 1_000
 
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
+# "Ha 85 anni": neither the number nor what it counts is what somebody looks for.
+_UNITS = frozenset({"anni", "anno", "mesi", "mese", "giorni", "settimane", "ore"})
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -45,15 +48,35 @@ class Said:
         return self.word.folded
 
 
-def sentence(text: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[Said]:
+@dataclass(frozen=True)
+class Sentence:
+    """The words that count, and the stems from the first of them to the last, all told."""
+
+    said: tuple[Said, ...] = ()
+    whole: tuple[str, ...] = ()
+
+
+def sentence(text: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Sentence:
     """The words of `text` that count, each once, at most `QUERY_WORDS`.
 
     None where it holds only words that say nothing.
     """
     text = text[:LONGEST_QUERY]
+    cut = list(_cut(text, vocabulary, synonyms))
+    said = _counted(text, cut)
+    if not said:
+        return Sentence()
+    first, last = said[0].word.start, said[-1].word.end
+    whole = tuple(
+        word.stem for word, _ in cut if first <= word.start and word.end <= last
+    )
+    return Sentence(tuple(said), whole)
+
+
+def _counted(text: str, cut: Iterable[tuple[Word, bool]]) -> list[Said]:
     found: dict[str, Said] = {}
     before: tuple[str, ...] = ()
-    for word, is_apart in _cut(text, vocabulary, synonyms):
+    for word, is_apart in cut:
         if len(found) == QUERY_WORDS:
             break
         if word.folded in WEAK_WORDS:
@@ -65,7 +88,17 @@ def sentence(text: str, vocabulary: Vocabulary, synonyms: Synonyms) -> list[Said
             said = Said(word, typed, before, _is_required(word.folded), is_apart)
             found.setdefault(word.stem, said)
             before = ()
-    return _marked(list(found.values()), text)
+    return _marked(_uncounted(list(found.values())), text)
+
+
+def _uncounted(said: list[Said]) -> list[Said]:
+    """The same with numbers of years and months no longer required."""
+    result = list(said)
+    for n, (one, other) in enumerate(pairwise(said)):
+        if one.folded.isdigit() and other.folded in _UNITS:
+            result[n] = replace(one, is_required=False)
+            result[n + 1] = replace(other, is_required=False)
+    return result
 
 
 def _is_required(folded: str) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from search.text import index_tokens
 from search.text.tokens import words
 from search.text.word_lists import empty_words
+from search.understanding.vocabulary import Vocabulary
 
 Stems = tuple[str, ...]
 ARROW = "=>"
@@ -49,10 +50,14 @@ class Match:
 
 @dataclass(frozen=True)
 class Synonyms:
-    """Groups made ready: stems sought → stems found, by the first stem sought."""
+    """Groups made ready: stems sought → stems found, by the first stem sought.
+
+    `stems` and `words` are those of all that is sought: a typing error may be meant for one.
+    """
 
     rules: Mapping[str, Mapping[Stems, tuple[Stems, ...]]] = field(default_factory=dict)
     stems: frozenset[str] = frozenset()
+    words: Vocabulary = Vocabulary()
 
     def matches(self, stems: Sequence[str]) -> Iterator[Match]:
         """What `stems` are also called: the longest rule wins, no word is used twice."""
@@ -101,6 +106,7 @@ def read_groups(lines: Iterable[str]) -> list[Group]:
 
 def compiled(groups: Iterable[Group]) -> Synonyms:
     """Groups made ready; what several groups say of the same words adds up."""
+    groups = list(groups)
     sums: dict[Stems, dict[Stems, None]] = defaultdict(dict)
     for group in groups:
         found = [_all_stems(term) for term in group.found or group.sought]
@@ -113,7 +119,15 @@ def compiled(groups: Iterable[Group]) -> Synonyms:
         rules[sought[0]][sought] = tuple(others)
         if len(sought) == 2:
             rules[sought[1]][sought] = tuple(others)
-    return Synonyms(rules, frozenset(stem for sought in sums for stem in sought))
+    stems = frozenset(stem for sought in sums for stem in sought)
+    forms = {
+        word.folded
+        for group in groups
+        for term in group.sought
+        if _sought(term)
+        for word in words(term)
+    }
+    return Synonyms(rules, stems, Vocabulary(forms=dict.fromkeys(forms, 0)))
 
 
 def _is_said(sought: Stems, said: Stems) -> bool:

@@ -7,8 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from os.path import commonprefix
 
+from search.text.stemming import stem
 from search.understanding.skeleton import skeleton
+
+LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,18 @@ class Vocabulary:
     def holding_prefix(self, stems: Sequence[str]) -> int:
         """The same where the last of `stems` may go on."""
         *whole, start = stems
-        first = bisect_left(self._sorted_stems, start)
-        last = bisect_left(self._sorted_stems, start + "\U0010ffff")
-        total = sum(self.stems[stem] for stem in self._sorted_stems[first:last])
+        total = sum(self.stems[stem] for stem in _starting(self._sorted_stems, start))
         return min([self.holding(whole)] * bool(whole) + [total, self.entries])
+
+    def beginning(self, word: str) -> str | None:
+        """What the stems of all forms that begin with `word` begin with; None without any.
+
+        "Domicili" goes on in "domiciliare", of which it is a beginning, and in "domicilio", whose
+        stem is shorter than what was typed.
+        """
+        stems = [stem(form) for form in _starting(self._sorted_forms, word)]
+        # Words are not paths: letter by letter is meant.
+        return commonprefix(stems)[: len(word)] or None  # noqa: RUF071
 
     def alike(self, word: str, difference: int) -> list[str]:
         """Forms with the same first letter and nearly the length of `word`."""
@@ -48,6 +60,10 @@ class Vocabulary:
     @cached_property
     def _sorted_stems(self) -> list[str]:
         return sorted(self.stems)
+
+    @cached_property
+    def _sorted_forms(self) -> list[str]:
+        return sorted(self.forms)
 
     @cached_property
     def _shelves(self) -> dict[tuple[str, int], list[str]]:
@@ -64,3 +80,8 @@ class Vocabulary:
             if form.isalpha():
                 skeletons[skeleton(form)].append(form)
         return skeletons
+
+
+def _starting(words: list[str], start: str) -> list[str]:
+    """Those of the sorted `words` that begin with `start`."""
+    return words[bisect_left(words, start) : bisect_left(words, start + LAST)]
