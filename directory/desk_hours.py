@@ -15,7 +15,7 @@ from directory.opening_hours import (
     Schedule,
     State,
 )
-from directory.opening_hours.sentences import CALL_FIRST
+from directory.opening_hours.sentences import CALL_FIRST, NO_NEXT
 
 if TYPE_CHECKING:
     from core.models import SiteSettings
@@ -30,6 +30,17 @@ LABELS = {
     State.CLOSED: ("Chiuso ora", "Di solito a quest'ora è chiuso"),
     State.UNKNOWN: ("Orario non noto", "Orario non noto"),
 }
+# Nobody goes to a phone line: it answers.
+LINE_LABELS = {
+    **LABELS,
+    State.OPEN: ("Risponde ora", "Di solito a quest'ora risponde"),
+    State.CLOSED: ("Non risponde ora", "Di solito a quest'ora non risponde"),
+}
+# Where no phone is known, nobody is told to phone.
+WITHOUT_PHONE = {
+    CALL_FIRST: "Prima di partire chiedi conferma.",
+    NO_NEXT: "Quando riapre non lo sappiamo ancora",
+}
 DAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 
 
@@ -38,6 +49,12 @@ def patron_of(settings: SiteSettings) -> Patron | None:
     if not settings.patron_month or not settings.patron_day:
         return None
     return Patron(settings.patron_name, settings.patron_month, settings.patron_day)
+
+
+def _without_phone(sentence: str) -> str:
+    for phoning, asking in WITHOUT_PHONE.items():
+        sentence = sentence.replace(phoning, asking)
+    return sentence
 
 
 def _told(closure: Closure) -> str:
@@ -96,7 +113,12 @@ class DeskView:
 
     @property
     def state_code(self) -> str:
-        """`open`, `closed` or `unknown`, as the templates' classes are called."""
+        """`open`, `usual`, `closed` or `unknown`, as templates tell them apart.
+
+        Open is what is known for sure: hours that were not checked lately are usual ones.
+        """
+        if self.state is State.OPEN and self.is_stale:
+            return "usual"
         return CODES.get(self.state, "closed")
 
     @property
@@ -104,12 +126,13 @@ class DeskView:
         """The state in two or three words; a note in words says more than "not known"."""
         if self.state is State.UNKNOWN and self.desk.hours_note:
             return ""
-        return LABELS[self.state][self.is_stale]
+        labels = LINE_LABELS if self.desk.is_line else LABELS
+        return labels[self.state][self.is_stale]
 
     @property
     def badge(self) -> str:
         """The colour of the state: only an opening known for sure is green."""
-        return "success" if self.state is State.OPEN and not self.is_stale else ""
+        return "success" if self.state_code == "open" else ""
 
     @cached_property
     def sentence(self) -> str:
@@ -117,7 +140,9 @@ class DeskView:
         if self.state is State.UNKNOWN:
             return self.desk.hours_note or "Orario: non lo sappiamo ancora"
         told = self.schedule.sentence(self.at, self.verified_on)
-        return told.removesuffix(CALL_FIRST).rstrip() if self.desk.is_line else told
+        if self.desk.is_line:
+            return told.removesuffix(CALL_FIRST).rstrip()
+        return told if self.phone else _without_phone(told)
 
     @property
     def freshness(self) -> str:
@@ -125,7 +150,8 @@ class DeskView:
         if self.verified_on is None and self.desk.is_line:
             return "Orario non ancora verificato."
         if self.verified_on is None:
-            return "Orario non ancora verificato: prima di partire telefona."
+            first = "telefona" if self.phone else "chiedi conferma"
+            return f"Orario non ancora verificato: prima di partire {first}."
         return f"Orario verificato {on_day(self.verified_on)}."
 
     @cached_property

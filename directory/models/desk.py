@@ -124,6 +124,14 @@ class DeskPage(Address, BasePage):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("summary")]),
         MultiFieldPanel(
             [
+                InlinePanel("phones", label="telefono"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
+                FieldPanel("languages", widget=CheckboxSelectMultiple),
+            ],
+            heading="Contatti",
+        ),
+        MultiFieldPanel(
+            [
                 InlinePanel("hours", label="orario"),
                 InlinePanel("closures", label="chiusura"),
                 FieldRowPanel(
@@ -133,14 +141,6 @@ class DeskPage(Address, BasePage):
                 FieldPanel("hours_are_sample"),
             ],
             heading="Quando è aperto",
-        ),
-        MultiFieldPanel(
-            [
-                InlinePanel("phones", label="telefono"),
-                FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
-                FieldPanel("languages", widget=CheckboxSelectMultiple),
-            ],
-            heading="Contatti",
         ),
         FieldPanel("is_confidential"),
         address_panel(),

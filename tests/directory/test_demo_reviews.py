@@ -49,7 +49,7 @@ def test_both_states_are_shown_and_both_say_that_they_are_examples(desks):
     assert "Di solito a quest&#x27;ora" not in fresh
     assert "Orario verificato" in fresh
     assert "verifica di esempio" in fresh
-    assert "Prima di partire telefona" in old
+    assert "Prima di partire chiedi conferma" in old
     assert "Da verificare." in old
     for page in (fresh, old):
         assert "orario di esempio" in page

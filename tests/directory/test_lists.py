@@ -11,7 +11,7 @@ from core.models import Review, SiteSettings
 from directory import desk_list, groupings
 from directory.desk_hours import DeskView, patron_of
 from directory.groupings import GROUPINGS, TermLink, links_with_counts
-from directory.models import DeskClosure, DeskHours, ServiceIndexPage
+from directory.models import DeskClosure, DeskHours, DeskPage, ServiceIndexPage
 from directory.models.desk import DeskKind
 from directory.opening_hours import Patron
 from tests.factories import (
@@ -218,11 +218,42 @@ def view(desk, verified_days_ago=None, at=WEDNESDAY, patron=None):
 def test_hours_not_checked_for_ninety_days_are_told_as_usual(
     desk, checked, label, badge
 ):
+    phone(desk)
     seen = view(desk, checked)
     assert seen.state_label == label
     assert seen.badge == badge
-    assert seen.state_code == "open"
+    assert seen.state_code == ("open" if badge else "usual")
     assert ("telefona" in seen.freshness) is (checked is None)
+
+
+def test_nobody_is_told_to_phone_where_no_phone_is_known(desk):
+    seen = view(desk)
+    assert "telefona" not in f"{seen.sentence} {seen.freshness}".lower()
+    assert seen.sentence.endswith("Prima di partire chiedi conferma.")
+    DeskHours.objects.update(valid_until=WEDNESDAY.date())
+    desk = DeskPage.objects.get(pk=desk.pk)
+    late = view(desk, 1, at=WEDNESDAY.replace(hour=20)).sentence
+    assert late == "Chiuso ora. Quando riapre non lo sappiamo ancora"
+    phone(desk)
+    desk = DeskPage.objects.get(pk=desk.pk)
+    assert view(desk).sentence.endswith("Prima di partire telefona.")
+    assert view(desk, 1, at=WEDNESDAY.replace(hour=20)).sentence == (
+        "Chiuso ora. Telefona per sapere quando riapre"
+    )
+
+
+@pytest.mark.parametrize(
+    ("checked", "hour", "label"),
+    [
+        (1, 10, "Risponde ora"),
+        (None, 10, "Di solito a quest'ora risponde"),
+        (1, 20, "Non risponde ora"),
+        (None, 20, "Di solito a quest'ora non risponde"),
+    ],
+)
+def test_a_phone_line_answers_and_does_not_open(desk, checked, hour, label):
+    desk.kind = DeskKind.PHONE_LINE
+    assert view(desk, checked, at=WEDNESDAY.replace(hour=hour)).state_label == label
 
 
 def test_nobody_sets_out_for_a_phone_line(desk):
