@@ -30,11 +30,11 @@ def can_add_word(user: Any, page: ServicePage) -> bool:
 
 def why_not_now(user: Any, page: ServicePage) -> str:
     """Why a sheet that the person may edit cannot be changed just now; empty where it can."""
-    if page.permissions_for_user(user).page_locked():
-        return f"«{page.title}» è bloccata da qualcuno: riprova più tardi."
     if page.scheduled_revision:
         return (
             f"«{page.title}» ha una pubblicazione programmata, che toglierebbe la parola: "
             "aggiungila a mano nella scheda."
         )
+    if page.permissions_for_user(user).page_locked():
+        return f"«{page.title}» è bloccata da qualcuno: riprova più tardi."
     return ""
