@@ -15,16 +15,19 @@ from search.engines.base import EngineStatus
 from search.engines.counting import COUNTED, facet_counts
 from search.engines.dialects import NEVER, dialect_of
 from search.engines.facet_values import LOCALE, known_numbers, numbers_of
-from search.engines.running import Runner
+from search.engines.running import Runner, TooSlow
 from search.engines.statements import Selection
+from search.engines.suggesting import suggesting, suggestions_of
 from search.facets import FACET_NAMES, KIND
 from search.models import IndexEntry
 from search.prepared import prepare
 from search.query import Query
 from search.request import SearchRequest
 from search.result import Hit, SearchResult, Suggestion
+from search.text import query_words
 from search.text.marking import marks
 from search.understood import understood
+from search.weights import needed
 from search.word_counts import recount
 
 # A visitor never waits longer than this for the database, in seconds.
@@ -50,7 +53,17 @@ class DatabaseEngine:
         self, text: str, *, locale: str = "it", limit: int = 8
     ) -> tuple[Suggestion, ...]:
         """Entries whose title or citizen's words hold what is typed."""
-        return ()
+        words = query_words(text)
+        number = numbers_of({(LOCALE, locale)}).get((LOCALE, locale))
+        if not words or number is None:
+            return ()
+        dialect = dialect_of(connection.vendor)
+        token = dialect.token(f"={number}")
+        statement = suggesting(dialect, words, token, limit)
+        try:
+            return suggestions_of(Runner(LIMIT).rows(statement), words)
+        except TooSlow:
+            return ()
 
     def index(self, entries: Iterable[SearchEntry]) -> int:
         """Write entries in place of what their pages had; how many were written."""
@@ -109,7 +122,8 @@ class _Search:
         total, is_open = self.rows(selection.total())[0]
         is_partial = not total and len(self.query.required) > 1
         if is_partial:
-            selection = replace(selection, is_partial=True)
+            known = len(self.query.required) - len(self.query.missing)
+            selection = replace(selection, least=max(1, needed(known)))
             total, is_open = self.rows(selection.total())[0]
         found = is_open if self.request.is_open_only else total
         return replace(

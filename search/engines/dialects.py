@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,12 +26,14 @@ class Dialect:
     """What differs between the two databases.
 
     `body` is a source of everything an entry holds, `id` its page; `ranked` joins what orders
-    entries, as `r`. `ordered` makes text sort by its bytes, so that both order alike.
+    entries, as `r`; `short` is the same over titles and citizen's words alone. `ordered` makes
+    text sort by its bytes, so that both order alike.
     """
 
     body: str
     matching: str
     ranked: str
+    short: str
     id: str
     ordered: str
     quote: str
@@ -72,6 +74,14 @@ class Dialect:
         """Condition: the entry is one of `ids`, be they thousands."""
         raise NotImplementedError
 
+    def titled(self, words: Sequence[str], locale: str) -> Sql:
+        """Condition on `short`: the title holds all `words`."""
+        raise NotImplementedError
+
+    def called(self, words: Sequence[str], locale: str) -> Sql:
+        """Condition on `short`: title and citizen's words hold them, the title not all."""
+        raise NotImplementedError
+
 
 class Sqlite(Dialect):
     """FTS5."""
@@ -92,6 +102,17 @@ class Sqlite(Dialect):
         inner = "SELECT value FROM json_each(%s)"
         return Sql(f"{self.id} IN ({inner})", (json.dumps(sorted(ids)),))
 
+    def titled(self, words: Sequence[str], locale: str) -> Sql:
+        held = self.all_of(f"(title : {word})" for word in words)
+        return Sql("b.search_places MATCH %s", (f"{held} AND {locale}",))
+
+    def called(self, words: Sequence[str], locale: str) -> Sql:
+        held = self.all_of(f"({{title citizen}} : {word})" for word in words)
+        titled = self.all_of(f"(title : {word})" for word in words)
+        return Sql(
+            "b.search_places MATCH %s", (f"({held} AND {locale}) NOT ({titled})",)
+        )
+
 
 class Postgresql(Dialect):
     """`tsvector` columns."""
@@ -109,11 +130,25 @@ class Postgresql(Dialect):
     def among(self, ids: Collection[int]) -> Sql:
         return Sql(f"{self.id} = ANY(%s)", (sorted(ids),))
 
+    def titled(self, words: Sequence[str], locale: str) -> Sql:
+        text = "r.exact @@ %s::tsquery AND r.title @@ %s::tsquery"
+        return Sql(text, (locale, self.all_of(words)))
+
+    def called(self, words: Sequence[str], locale: str) -> Sql:
+        either = "(r.title @@ %s::tsquery OR r.citizen @@ %s::tsquery)"
+        text = " AND ".join(["r.exact @@ %s::tsquery", *[either] * len(words)])
+        twice = (word for word in words for _ in range(2))
+        return Sql(
+            f"{text} AND NOT r.title @@ %s::tsquery",
+            (locale, *twice, self.all_of(words)),
+        )
+
 
 SQLITE = Sqlite(
     body="search_body AS b",
     matching="b.search_body MATCH %s",
     ranked="search_body AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
+    short="search_places AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
     id="b.rowid",
     ordered="",
     quote='"',
@@ -126,6 +161,7 @@ POSTGRESQL = Postgresql(
     body="search_indexrank AS r",
     matching="r.body @@ %s::tsquery",
     ranked="search_indexrank AS r",
+    short="search_indexrank AS r",
     id="r.page_id",
     ordered='COLLATE "C"',
     quote="'",

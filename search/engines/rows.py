@@ -60,11 +60,14 @@ def rank_row(entry: Prepared, facets: Collection[int]) -> tuple[Any, ...]:
     return (entry.page_id, entry.title_words, entry.title_key, crisis, packed)
 
 
-def places(entry: Prepared) -> tuple[Tokens, Tokens, Tokens, Tokens]:
-    """Tokens of the places that weigh more than the text: `PLACES`."""
+def places(entry: Prepared, locale: int) -> tuple[Tokens, Tokens, Tokens, Tokens]:
+    """Tokens of the places that weigh more than the text: `PLACES`.
+
+    The language stands among the exact words, so that suggestions ask for it in one go.
+    """
     return (
         entry.title_tokens,
-        entry.title_forms,
+        (*entry.title_forms, f"={locale}"),
         entry.citizen_tokens,
         entry.name_tokens,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
 from search.engines.dialects import Sql
 
@@ -51,22 +51,19 @@ def _on_sqlite(sql: Sql, left: float) -> list[tuple[Any, ...]]:
 
 
 def _on_postgresql(sql: Sql, left: float) -> list[tuple[Any, ...]]:
-    """The settings travel with the statement and end with it: no round trip of their own."""
-    text = (
-        f"SET LOCAL statement_timeout = {max(1, int(left * 1000)):d}; SET LOCAL jit = off;"
-        f" {sql.text}; SET LOCAL statement_timeout = DEFAULT; SET LOCAL jit = DEFAULT"
-    )
-    if not connection.in_atomic_block:
-        return _third(text, sql)
-    with transaction.atomic():  # Giving up must not spoil the transaction around.
-        return _third(text, sql)
+    """The settings travel with the statement and end with it: no round trip of their own.
 
-
-def _third(text: str, sql: Sql) -> list[tuple[Any, ...]]:
+    Within somebody's transaction there is no limit: giving up would spoil it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(text, sql.params)
-        cursor.nextset()
-        cursor.nextset()
+        if connection.in_atomic_block:
+            cursor.execute(sql.text, sql.params)
+        else:
+            timeout = max(1, int(left * 1000))
+            settings = f"SET LOCAL statement_timeout = {timeout:d}; SET LOCAL jit = off"
+            cursor.execute(f"{settings}; {sql.text}", sql.params)
+            cursor.nextset()
+            cursor.nextset()
         return list(cursor.fetchall())
 
 

@@ -13,7 +13,6 @@ from search.engines.dialects import Dialect, Sql
 from search.engines.scoring import coverage, score
 from search.query import Clause
 from search.request import SearchRequest
-from search.weights import needed
 
 # Beyond any square of a chord of the unit sphere: entries without a place come last.
 FARTHEST = 9
@@ -24,7 +23,7 @@ class Selection:
     """The entries a request asks for.
 
     `clauses` are those of the query; `filters` maps a facet to the expression of its chosen
-    values. With `is_partial` entries that answer most required clauses are enough.
+    values. Where `least` is given, so many of the required clauses are enough.
     """
 
     dialect: Dialect
@@ -32,7 +31,11 @@ class Selection:
     clauses: Sequence[Clause]
     locale: str
     filters: Mapping[str, str]
-    is_partial: bool = False
+    least: int = 0
+
+    @property
+    def is_partial(self) -> bool:
+        return self.least > 0
 
     @property
     def required(self) -> list[Clause]:
@@ -53,7 +56,7 @@ class Selection:
     def _drivers(self) -> list[str]:
         """Who answers k of n clauses answers one of any n - k + 1: the rarest are asked."""
         clauses = sorted(self.required, key=lambda clause: -clause.worth)
-        count = len(clauses) - needed(len(clauses)) + 1
+        count = len(clauses) - self.least + 1
         return [self.dialect.clause(clause) for clause in clauses[:count]]
 
     def where(self, *, open_only: bool) -> Sql:
@@ -61,7 +64,7 @@ class Selection:
         text, params = self.dialect.matching, [self.expression()]
         if self.is_partial:
             held = coverage(self.dialect, self.required)
-            text += f" AND ({held.text}) >= {needed(len(self.required)):d}"
+            text += f" AND ({held.text}) >= {self.least:d}"
             params += held.params
         if open_only:
             among = self.dialect.among(self.request.open_ids or ())

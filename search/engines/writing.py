@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
 from search import storing
-from search.engines.facet_values import numbers_of
+from search.engines.facet_values import LOCALE, numbers_of
 from search.engines.rows import (
     ENTRY,
     PLACES,
     POINT,
     RANK,
+    Tokens,
     body,
     entry_row,
     facet_values,
@@ -76,24 +78,33 @@ def _insert_words(entries: Sequence[Prepared]) -> None:
     values = [list(facet_values(entry)) for entry in entries]
     numbers = numbers_of({value for held in values for value in held}, learn=True)
     facets = [{numbers[value] for value in held} for held in values]
-    pairs = list(zip(entries, facets, strict=True))
-    ranks = (rank_row(entry, held) for entry, held in pairs)
+    short = [places(e, numbers[LOCALE, e.locale]) for e in entries]
+    everything = [body(e, held) for e, held in zip(entries, facets, strict=True)]
+    ranks = [rank_row(e, held) for e, held in zip(entries, facets, strict=True)]
     if connection.vendor == "sqlite":
-        storing.insert("search_indexrank", RANK, ranks)
-        storing.insert(
-            "search_body",
-            ("rowid", "body"),
-            ((entry.page_id, " ".join(body(entry, held))) for entry, held in pairs),
+        _insert_sqlite(ranks, short, everything)
+    else:
+        vectors = (
+            [*map(tsvector, (*parts, words))]
+            for parts, words in zip(short, everything, strict=True)
         )
-        storing.insert(
-            "search_places",
-            ("rowid", *PLACES),
-            ((e.page_id, *(" ".join(part) for part in places(e))) for e in entries),
-        )
-        return
-    vectors = (
-        [tsvector(part) for part in (*places(entry), body(entry, held))]
-        for entry, held in pairs
+        rows = ((*rank, *held) for rank, held in zip(ranks, vectors, strict=True))
+        storing.insert("search_indexrank", (*RANK, *PLACES, "body"), rows)
+
+
+def _insert_sqlite(
+    ranks: Sequence[tuple[Any, ...]],
+    short: Sequence[Sequence[Tokens]],
+    everything: Sequence[Tokens],
+) -> None:
+    storing.insert("search_indexrank", RANK, ranks)
+    bodies = (
+        (rank[0], " ".join(words))
+        for rank, words in zip(ranks, everything, strict=True)
     )
-    rows = ((*rank, *found) for rank, found in zip(ranks, vectors, strict=True))
-    storing.insert("search_indexrank", (*RANK, *PLACES, "body"), rows)
+    storing.insert("search_body", ("rowid", "body"), bodies)
+    columns = (
+        (rank[0], *map(" ".join, parts))
+        for rank, parts in zip(ranks, short, strict=True)
+    )
+    storing.insert("search_places", ("rowid", *PLACES), columns)
