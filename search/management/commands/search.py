@@ -1,7 +1,7 @@
 """`manage.py search "testo"`: what a visitor would find, in the terminal."""
 
 import json
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandParser
 from rich.console import Console
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             ]
             self.stdout.write(json.dumps(hits, ensure_ascii=False, indent=2))
             return
-        show(result, Console(file=self.stdout._out, highlight=False))
+        show(result, Console(file=cast("IO[str]", self.stdout), highlight=False))
 
 
 def show(result: SearchResult, console: Console) -> None:

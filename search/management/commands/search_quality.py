@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 json.dumps(figures(quality), ensure_ascii=False, indent=2)
             )
         else:
-            show(quality, Console(file=self.stdout._out, highlight=False))
+            show(quality, Console(file=cast("IO[str]", self.stdout), highlight=False))
 
 
 def _queries(path: Path) -> list[Expected]:
