@@ -27,6 +27,11 @@ def local_address(url_path: str) -> str | None:
     return f"{start}{quote(url_path[len(root) :], safe=SAFE)}"
 
 
+def address_of(url_path: str) -> str:
+    """Address of the page at `url_path`, for rows that are no pages."""
+    return local_address(url_path) or Page(url_path=url_path).get_url() or ""
+
+
 def _beginning() -> tuple[str, str]:
     """The root page's place in the tree and its address; nothing where they are many."""
     site, roots = only_site(), Site.get_site_root_paths()

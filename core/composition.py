@@ -62,6 +62,8 @@ class Composition(Generic[M]):
             self.sql, params = self.compiler.as_sql()
         except EmptyResultSet:  # nothing can pass: Django asks the database nothing
             self.sql, params = "", ()
+        selected = [column for column, *_ in self.compiler.select]
+        self.converters = self.compiler.get_converters(selected)
         self.params = list(params)
         self.places = list(_places(self.params, flat(marks))) if self.sql else []
 
@@ -74,6 +76,7 @@ class Composition(Generic[M]):
         compiler = copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
         compiler.as_sql = lambda *_, **__: (self.sql, tuple(params))
+        compiler.get_converters = lambda _: self.converters
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(queryset)

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, F, Model, QuerySet, Value
+from django.db.models import DEFERRED, CharField, F, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
@@ -98,6 +98,10 @@ class _Rows:
             if field.name not in SKIPPED and field.name != parent
         ]
         self.names = [field.attname for field in self.fields]
+        # Where `build` finds the value of each column; -1: it was not read.
+        self.columns = [field.attname for field in model._meta.concrete_fields]
+        names = {name: place for place, name in enumerate(self.names)}
+        self.places = [names.get(name, -1) for name in self.columns]
 
     def select(self, name: str, page_ids: list[int]) -> QuerySet:
         data = JSONObject(**{attname: F(attname) for attname in self.names})
@@ -107,7 +111,9 @@ class _Rows:
 
     def build(self, data: dict[str, Any]) -> Model:
         values = [field.to_python(data[field.attname]) for field in self.fields]
-        return self.model.from_db("default", self.names, values)
+        values.append(DEFERRED)
+        whole = [values[place] for place in self.places]
+        return self.model.from_db("default", self.columns, whole)
 
     def ordered(self, rows: list[Any], page: Page) -> list[Any]:
         for row in rows:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core import memo
+from core.addresses import address_of
 from core.models import Review
 from core.models.base import titled_trail
 from core.querysets import composed
@@ -110,11 +111,20 @@ def keeper_of(page: Page) -> OrganisationPage | None:
 
 
 @dataclass(frozen=True)
+class SheetLink:
+    """A sheet as others name it: a page object would cost ten times as much."""
+
+    title: str
+    summary: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Relations:
     """Other sheets worth reading, and those needed first."""
 
-    related: list[ServicePage]
-    prerequisites: list[ServicePage]
+    related: list[SheetLink]
+    prerequisites: list[SheetLink]
 
 
 @composed
@@ -129,14 +139,25 @@ def services_named_by(rows: Iterable[Any]) -> dict[int, ServicePage]:
     return {sheet.pk: sheet for sheet in _linked_sheets(ids)} if ids else {}
 
 
+@composed
+def _sheet_links(ids: Sequence[int]) -> QuerySet:
+    sheets = model_named("ServicePage").objects.published().filter(pk__in=ids)
+    sheets = sheets.select_related(None)
+    return sheets.values_list("pk", "title", "summary", "url_path")
+
+
 def relations_of(page: ServicePage) -> Relations:
-    """Published sheets that the sheet names, in its order: one query."""
+    """Published sheets that the sheet names, in its order: one query, none for no row."""
     rows = list(page.relations.all())
-    services = services_named_by(rows)
-    known = [row for row in rows if row.service_id in services]
+    found = _sheet_links(sorted({row.service_id for row in rows})) if rows else []
+    links = {
+        pk: SheetLink(title, summary, address_of(url_path))
+        for pk, title, summary, url_path in found
+    }
+    known = [row for row in rows if row.service_id in links]
     return Relations(
-        [services[row.service_id] for row in known if not row.is_prerequisite],
-        [services[row.service_id] for row in known if row.is_prerequisite],
+        [links[row.service_id] for row in known if not row.is_prerequisite],
+        [links[row.service_id] for row in known if row.is_prerequisite],
     )
 
 

@@ -8,6 +8,7 @@ from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
 
 from core import dates, slots
 
@@ -36,6 +37,12 @@ def icon(name: str, size: str = "", turn: bool = False) -> SafeString:
         static("icons.svg"),
         name,
     )
+
+
+@register.filter
+def rich(value: str) -> SafeString:
+    """An editor's text as HTML: as Wagtail's `richtext`, without a template for each."""
+    return mark_safe(expand_db_html(value))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from wagtail.models import Page, Site
 
-from core.addresses import local_address
+from core.addresses import address_of, local_address
 from home.models import HomePage
 from tests.factories import DeskFactory, ServiceFactory
 
@@ -22,6 +22,7 @@ def wagtails(page, request=None):
 def test_is_wagtails_own(pages):
     for page in pages:
         assert page.url == wagtails(page) == local_address(page.url_path)
+        assert address_of(page.url_path) == page.url
         assert page.get_url(RequestFactory().get("/")) == page.url
     assert pages[0].url == "/"
     assert pages[2].url.endswith("/per%C3%B2-citt%C3%A0/")
@@ -41,6 +42,7 @@ def test_with_two_sites_wagtail_answers(pages):
     Page.objects.get(depth=1).add_child(instance=other)
     Site.objects.create(hostname="altro.example.org", root_page=other)
     assert local_address(pages[1].url_path) is None
+    assert address_of(pages[1].url_path) == wagtails(pages[1])
     assert (
         pages[1].url == wagtails(pages[1]) == f"http://localhost{pages[1].url_path[5:]}"
     )

@@ -88,3 +88,13 @@ def test_a_list_is_counted_and_sliced_in_two_queries(pages, queries):
     assert len(found) - 1 <= 2, "and the restricted parts"
     OrganisationFactory(parent=pages[0].get_parent().get_parent())
     assert Paginator(Listed(listed), 3).count == 4
+
+
+def test_values_come_as_the_fields_read_them(pages):
+    """Django converts what the database gives: dates, booleans, keys."""
+    [page] = pages_of(pages[0].path, [])
+    plain = Page.objects.get(pk=page.pk)
+    names = [field.attname for field in Page._meta.concrete_fields]
+    assert [getattr(page, name) for name in names] == [
+        getattr(plain, name) for name in names
+    ]

@@ -6,9 +6,11 @@ import pytest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import translation
+from wagtail.templatetags.wagtailcore_tags import richtext
 
 from core.frame import frame_for
 from core.models import EmergencyNumber, SiteSettings
+from core.templatetags.core_tags import rich
 from home.models import SectionPage
 from tests.factories import ServiceFactory
 
@@ -99,3 +101,10 @@ def test_addresses_make_no_endless_list_of_parts(frame):
     for number in range(30):
         kept(frame(), "layout/navigation.html", f"/altrove/{number}/")
     assert len(frame().parts) == 1
+
+
+def test_rich_text_reads_as_wagtails_own(home):
+    link = f'<p>Vai <a linktype="page" id="{home.pk}">qui</a> &amp; <b>ora</b></p>'
+    for text in ("", "<p>Ciao</p>", link):
+        assert rich(text) == richtext(text)
+    assert 'href="/"' in rich(link)
