@@ -88,11 +88,12 @@ def filters_of(result: SearchResult, chosen: Chosen, labels: Labels) -> Filters:
 def _group(
     facet: Facet, result: SearchResult, chosen: Chosen, labels: Labels
 ) -> FilterGroup:
-    counted = result.facets.get(facet.name, ())
+    codes = chosen.get(facet.name, ())
+    counted = result.facets.get(facet.name)
     values = (
-        _counted(facet.name, counted, labels)
-        if result.facets
-        else _uncounted(facet.name, chosen.get(facet.name, ()), labels)
+        _uncounted(facet.name, codes, labels if result.total else {})
+        if counted is None
+        else _counted(facet.name, counted, labels)
     )
     return FilterGroup(facet.name, facet.label, tuple(values))
 

@@ -98,12 +98,15 @@ def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
 
 def kind_choices(asked: Asked, result: SearchResult) -> tuple[Choice, ...]:
     """All, services, desks…: those that have something; none where there is one kind."""
-    counts = {count.code: count.count for count in result.facets.get(KIND, ())}
+    counted = result.facets.get(KIND)
+    counts = {count.code: count.count for count in counted or ()}
     chosen = asked.request.kinds
+    # What was too much to count may be of any kind.
+    is_any = counted is None and result.total > 0
     kinds = [
         Choice(label, _kinds_url(asked, (kind,)), chosen == (kind,), counts.get(kind))
         for kind, label in KINDS.values()
-        if counts.get(kind) or kind in chosen
+        if counts.get(kind) or kind in chosen or is_any
     ]
     if len(kinds) < 2 and not chosen:
         return ()

@@ -13,6 +13,7 @@ from core.text import searchable
 from core.tiles import allow_tiles
 from directory.desk_hours import patron_of
 from search.finding_page import results_context
+from search.learning.noting import note_missing
 from search.navigation import address
 from search.reading import TEXT_LENGTH, read_asked, read_position
 from search.suggesting import suggested
@@ -31,6 +32,11 @@ def results(request: HttpRequest) -> HttpResponse:
     position = read_position(request.headers.get(POSITION, ""))
     context = results_context(
         asked, at=timezone.localtime(), patron=patron_of(settings), position=position
+    )
+    note_missing(
+        context["result"],
+        asked.request.text,
+        agent=request.headers.get("User-Agent", ""),
     )
     response = render(request, "search/results.html", context)
     # The address that a script shows: without the empty fields of the form.

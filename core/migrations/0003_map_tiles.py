@@ -5,25 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_patron_both_or_none'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("core", "0002_patron_both_or_none"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sitesettings',
-            name='map_attribution',
-            field=models.CharField(blank=True, help_text='Compare sotto la mappa, come chiede chi la fornisce.', max_length=255, verbose_name='di chi è la mappa'),
+            model_name="sitesettings",
+            name="map_attribution",
+            field=models.CharField(
+                blank=True,
+                help_text="Compare sotto la mappa, come chiede chi la fornisce.",
+                max_length=255,
+                verbose_name="di chi è la mappa",
+            ),
         ),
         migrations.AddField(
-            model_name='sitesettings',
-            name='map_tiles',
-            field=models.CharField(blank=True, help_text="Vuoto: nessuna mappa, c'è l'elenco. Con un indirizzo le pagine degli sportelli hanno il pulsante «Mostra la mappa»: solo chi lo preme chiede le immagini a quel server, e la pagina lo dice prima. Esempio: https://mappe.example.org/{z}/{x}/{y}.png", max_length=300, validators=[core.tiles.valid_tiles], verbose_name='indirizzo delle immagini della mappa'),
+            model_name="sitesettings",
+            name="map_tiles",
+            field=models.CharField(
+                blank=True,
+                help_text="Vuoto: nessuna mappa, c'è l'elenco. Con un indirizzo le pagine degli sportelli hanno il pulsante «Mostra la mappa»: solo chi lo preme chiede le immagini a quel server, e la pagina lo dice prima. Esempio: https://mappe.example.org/{z}/{x}/{y}.png",
+                max_length=300,
+                validators=[core.tiles.valid_tiles],
+                verbose_name="indirizzo delle immagini della mappa",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitesettings',
-            constraint=models.CheckConstraint(condition=models.Q(('map_tiles', ''), models.Q(('map_attribution', ''), _negated=True), _connector='OR'), name='core_map_names_its_source', violation_error_message='Scrivi di chi è la mappa.'),
+            model_name="sitesettings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("map_tiles", ""),
+                    models.Q(("map_attribution", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="core_map_names_its_source",
+                violation_error_message="Scrivi di chi è la mappa.",
+            ),
         ),
     ]

@@ -171,6 +171,14 @@ def test_one_kind_is_no_choice_unless_it_is_chosen():
     ]
 
 
+def test_what_was_too_much_to_count_may_be_of_any_kind():
+    found = kind_choices(asked(), SearchResult(total=20_000))
+    assert [(c.label, c.count) for c in found] == [
+        (label, None) for label in ("Tutto", "Servizi", "Sportelli", "Enti", "Pagine")
+    ]
+    assert kind_choices(asked(), SearchResult()) == ()
+
+
 def test_an_order_is_a_choice_where_the_place_is_known():
     assert order_choices(asked(place="Boh")) == ()
     best, nearest = order_choices(asked(place="Crema").located(CREMA))
