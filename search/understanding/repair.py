@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from search.text.stemming import stem
 from search.text.word_lists import right_words
 from search.understanding.skeleton import skeleton
 from search.understanding.vocabulary import Vocabulary
@@ -42,20 +43,14 @@ def repairs(word: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def halves(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The two known forms that `word` is made of, as in "casapopolare"."""
+    """The two words that `word` is made of, as in "casapopolare"."""
     if not word.isalpha():
         return None
     cuts = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
-    pairs = [
-        (word[:cut], word[cut:])
-        for cut in cuts
-        if word[:cut] in vocabulary.forms and word[cut:] in vocabulary.forms
-    ]
-    return max(
-        pairs,
-        key=lambda pair: min(vocabulary.forms[half] for half in pair),
-        default=None,
-    )
+    pairs = [(word[:cut], word[cut:]) for cut in cuts]
+    held = [vocabulary.holding(map(stem, pair)) for pair in pairs]
+    best = max(held, default=0)
+    return pairs[held.index(best)] if best else None
 
 
 def _kind(word: str, form: str) -> int:

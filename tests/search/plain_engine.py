@@ -29,6 +29,11 @@ class PlainEngine:
     def __init__(self, entries):
         self.entries = [prepare(entry) for entry in entries]
         self.vocabulary = vocabulary_of(self.entries)
+        self.texts = {
+            (entry.page_id, place): f" {' '.join(getattr(entry, place.column))} "
+            for entry in self.entries
+            for place in PLACES
+        }
 
     def search(self, query: Query) -> tuple[list[PlainHit], bool]:
         """All hits in their order, and whether some answer most of the words, not all."""
@@ -43,31 +48,33 @@ class PlainEngine:
         return sorted(most if is_partial else full, key=_order), is_partial
 
     def _hit(self, entry: Prepared, query: Query) -> PlainHit:
-        best = {clause: _best(entry, clause) for clause in query.clauses}
+        best = {clause: self._best(entry, clause) for clause in query.clauses}
         coverage = sum(1 for clause in query.required if best[clause])
-        return PlainHit(entry, coverage, sum(best.values()))
+        exact = sum(
+            points(WHOLE, EXACT, clause.worth)
+            for clause in query.clauses
+            if clause.folded in entry.title_forms
+        )
+        return PlainHit(entry, coverage, sum(best.values()) + exact)
+
+    def _best(self, entry: Prepared, clause: Clause) -> int:
+        scores = [
+            points(way.share, place.weight, clause.worth)
+            for way in clause.alternatives
+            for place in PLACES
+            if _said(way) in self.texts[entry.page_id, place]
+        ]
+        return max(scores, default=0)
+
+
+def _said(way: Alternative) -> str:
+    return f" {' '.join(way.stems)}" + " " * (not way.is_prefix)
 
 
 def _order(hit):
     entry = hit.entry
     key = (entry.title_words, entry.title_key, entry.page_id)
     return (-hit.score, *key)
-
-
-def _best(entry: Prepared, clause: Clause) -> int:
-    scores = [
-        points(way.share, place.weight, clause.worth)
-        for way in clause.alternatives
-        for place in PLACES
-        if _holds(getattr(entry, place.column), way)
-    ]
-    exact = clause.folded in entry.title_forms
-    return max(scores, default=0) + exact * points(WHOLE, EXACT, clause.worth)
-
-
-def _holds(tokens: tuple[str, ...], way: Alternative) -> bool:
-    text = f" {' '.join(tokens)} "
-    return f" {' '.join(way.stems)}" + " " * (not way.is_prefix) in text
 
 
 def vocabulary_of(entries) -> Vocabulary:

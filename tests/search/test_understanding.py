@@ -291,6 +291,7 @@ def test_understanding_is_the_same_twice(vocabulary, synonyms, words):
         "\u202e\x00\ud800(\"'*:\\" * 1000,
         "casa\u0300\u0301" * 2000,
     ],
+    ids=["one", "unlike", "typos", "long", "empty", "signs", "marks"],
 )
 def test_much_text_is_read_at_once(text):
     forms = {f"assistenz{a}{b}": 1 for a in "abcdefghijklm" for b in "nopqrstuvwxyz"}
