@@ -51,5 +51,8 @@ class ProtocolDesksView(CoordinatorReportView):
 
     def get_queryset(self) -> QuerySet:
         incomplete: Any = DeskPage.objects.lacking_protocol_facts(PROTOCOL_KINDS)
-        self.queryset = incomplete.order_by("title")
+        # What each row shows of its page's state, read for all rows at once.
+        stated = incomplete.prefetch_workflow_states().annotate_approved_schedule()
+        rows = stated.annotate_site_root_state().select_related("locale")
+        self.queryset = rows.order_by("title")
         return super().get_queryset()
