@@ -27,7 +27,7 @@ from search.result import Hit, SearchResult, Suggestion
 from search.text import query_words
 from search.text.marking import marks
 from search.understood import understood
-from search.weights import needed
+from search.weights import ENOUGH, needed
 from search.word_counts import recount
 
 # A visitor never waits longer than this for the database, in seconds.
@@ -118,13 +118,7 @@ class _Search:
         }
 
     def result(self) -> SearchResult:
-        selection = self._selection()
-        total, is_open = self.rows(selection.total())[0]
-        is_partial = not total and len(self.query.required) > 1
-        if is_partial:
-            known = len(self.query.required) - len(self.query.missing)
-            selection = replace(selection, least=max(1, needed(known)))
-            total, is_open = self.rows(selection.total())[0]
+        selection, total, is_open, is_partial = self._selected()
         found = is_open if self.request.is_open_only else total
         return replace(
             self._page(selection, found),
@@ -133,6 +127,18 @@ class _Search:
             missing=self.query.missing,
             did_you_mean=self.query.did_you_mean,
         )
+
+    def _selected(self) -> tuple[Selection, int, int, bool]:
+        """Who answers all clauses; where few do, who answers most, if they are more."""
+        selection = self._selection()
+        total, is_open, unfiltered = self.rows(selection.total())[0]
+        if unfiltered < ENOUGH and len(self.query.required) > 1:
+            known = len(self.query.required) - len(self.query.missing)
+            most = replace(selection, least=needed(known))
+            more, more_open, _ = self.rows(most.total())[0]
+            if more > total:
+                return most, more, more_open, True
+        return selection, total, is_open, False
 
     def _selection(self) -> Selection:
         dialect = dialect_of(connection.vendor)

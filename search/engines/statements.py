@@ -13,6 +13,7 @@ from search.engines.dialects import Dialect, Sql
 from search.engines.scoring import coverage, score
 from search.query import Clause
 from search.request import SearchRequest
+from search.weights import ENOUGH
 
 # Beyond any square of a chord of the unit sphere: entries without a place come last.
 FARTHEST = 9
@@ -73,16 +74,22 @@ class Selection:
         return Sql(text, tuple(params))
 
     def total(self) -> Sql:
-        """One row: how many entries there are; how many of them are open now."""
+        """One row: how many entries; how many of them open now; how many, up to `ENOUGH`, with
+        no filter at all."""
         where = self.where(open_only=False)
         among = Sql("NULL")
         if self.request.open_ids is not None:
             inside = self.dialect.among(self.request.open_ids)
             among = Sql(f"CASE WHEN {inside.text} THEN 1 END", inside.params)
+        free = replace(self, filters={}).where(open_only=False)
+        unfiltered = (
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {self.dialect.body}"
+            f" WHERE {free.text} LIMIT {ENOUGH:d}) AS u"
+        )
         return Sql(
-            f"SELECT COUNT(*), COUNT({among.text}) FROM {self.dialect.body}"
-            f" WHERE {where.text}",
-            (*among.params, *where.params),
+            f"SELECT COUNT(*), COUNT({among.text}), ({unfiltered})"
+            f" FROM {self.dialect.body} WHERE {where.text}",
+            (*among.params, *free.params, *where.params),
         )
 
     def facets(self, tag: int, limit: int) -> Sql:
@@ -113,16 +120,13 @@ class Selection:
 
     def _columns(self) -> Sql:
         """What an entry is ordered by."""
-        held = Sql("0")
-        if self.is_partial:
-            held = coverage(self.dialect, self.required)
         points = score(self.dialect, self.clauses, all_hold=not self.is_partial)
         is_open, chord = self._is_open(), self._chord()
         away = f"CASE WHEN r.is_crisis THEN 0 ELSE COALESCE({chord.text}, {FARTHEST:d}) END"
         return Sql(
-            f"{held.text} AS coverage, {points.text} AS score, {is_open.text} AS is_open,"
+            f"{points.text} AS score, {is_open.text} AS is_open,"
             f" {chord.text} AS chord, {away} AS away",
-            (*held.params, *points.params, *is_open.params, *chord.params * 2),
+            (*points.params, *is_open.params, *chord.params * 2),
         )
 
     def _is_open(self) -> Sql:
@@ -148,7 +152,7 @@ class Selection:
 
     def _order(self) -> str:
         key = f"title_key {self.dialect.ordered}"
-        by = ["coverage DESC", "score DESC", "is_open DESC", "away", "title_words", key]
+        by = ["score DESC", "is_open DESC", "away", "title_words", key]
         if self.request.by_distance and self.request.near:
             by.remove("away")
             by.insert(0, "away")

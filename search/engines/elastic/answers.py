@@ -24,10 +24,9 @@ def total_of(answer: Mapping[str, Any]) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def any_of(answer: Mapping[str, Any]) -> int:
-    """How many were found, also those that nobody is at now."""
-    counted = answer["aggregations"].get("any")
-    return total_of(answer) if counted is None else int(counted["doc_count"])
+def unfiltered_of(answer: Mapping[str, Any]) -> int:
+    """How many the words alone find in the language."""
+    return int(answer["aggregations"]["unfiltered"]["doc_count"])
 
 
 def hits_of(

@@ -10,7 +10,13 @@ from typing import Any
 from core.search_entry import SearchEntry
 from search.engines.base import EngineStatus, EngineUnavailable
 from search.engines.elastic import indices
-from search.engines.elastic.answers import any_of, facets_of, hits_of, open_of, total_of
+from search.engines.elastic.answers import (
+    facets_of,
+    hits_of,
+    open_of,
+    total_of,
+    unfiltered_of,
+)
 from search.engines.elastic.documents import batches, remove_lines, write_lines
 from search.engines.elastic.scoring import Scoring
 from search.engines.elastic.selecting import Selection, last_page, select
@@ -21,7 +27,7 @@ from search.query import Query
 from search.request import SearchRequest
 from search.result import SearchResult, Suggestion
 from search.understood import understood
-from search.weights import needed
+from search.weights import ENOUGH, needed
 
 Answer = Mapping[str, Any]
 ABSENT = (
@@ -55,7 +61,7 @@ class ElasticEngine:
         self.building = ""
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Entries that answer all of the query; where there are none, those that answer most."""
+        """Entries that answer all of the query; where few do, those that answer most."""
         empty = SearchResult(per_page=request.per_page)
         if request.is_blank:
             return empty
@@ -72,17 +78,19 @@ class ElasticEngine:
     ) -> SearchResult:
         required = len(query.required)
         answer, page = self._page(budget, selection, least=required)
-        is_partial = not any_of(answer) and required > 1
-        if is_partial:
-            least = max(1, needed(required - len(query.missing)))
-            answer, page = self._page(budget, selection, least=least)
+        is_partial = False
+        if required > 1 and unfiltered_of(answer) < ENOUGH:
+            least = needed(required - len(query.missing))
+            most = self._page(budget, selection, least=least)
+            is_partial = total_of(most[0]) > total_of(answer)
+            answer, page = most if is_partial else (answer, page)
         return SearchResult(
             hits=hits_of(answer, selection, query),
             total=total_of(answer),
             page=page,
             per_page=selection.request.per_page,
             facets=facets_of(answer, selection),
-            is_partial=is_partial and total_of(answer) > 0,
+            is_partial=is_partial,
             missing=query.missing,
             did_you_mean=query.did_you_mean,
             open_total=open_of(answer),

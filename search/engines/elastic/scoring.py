@@ -1,7 +1,7 @@
 """From a `Query` to Elasticsearch's, with whole numbers for scores. Pure.
 
 The server adds scores as 32-bit floats, which hold whole numbers exactly up to 2^24. So a score
-carries three numbers at once: required clauses answered, points, and whether somebody is there now.
+carries two numbers at once: points, and whether somebody is there now.
 """
 
 from __future__ import annotations
@@ -24,14 +24,13 @@ OPEN = 2
 class Score:
     """A server's score taken apart."""
 
-    answered: int
     points: int
     is_first: bool
 
 
 @dataclass(frozen=True)
 class Scoring:
-    """The clauses of one query, and how much room points take in its scores."""
+    """The clauses of one query."""
 
     clauses: tuple[Clause, ...]
 
@@ -39,20 +38,15 @@ class Scoring:
     def required(self) -> list[Clause]:
         return [clause for clause in self.clauses if clause.is_required]
 
-    @property
-    def room(self) -> int:
-        """More than all points together: what an answered clause counts."""
-        return 1 + sum(_most(clause) + _exact(clause) for clause in self.clauses)
-
     def query(self, *, least: int) -> Body:
         """Entries that answer at least so many of the required clauses."""
         optional = [clause for clause in self.clauses if not clause.is_required]
-        lifting = [_clause(clause, 0) for clause in optional]
+        lifting = [_clause(clause) for clause in optional]
         lifting += [_as_typed(clause) for clause in self.clauses if _exact(clause)]
         body: Body = {"should": lifting}
         if self.required:
             answers = {
-                "should": [_clause(clause, self.room) for clause in self.required],
+                "should": [_clause(clause) for clause in self.required],
                 "minimum_should_match": least,
             }
             body["must"] = [{"bool": answers}]
@@ -60,16 +54,8 @@ class Scoring:
 
     def read(self, score: float) -> Score:
         """The numbers in a score."""
-        rest, first = divmod(round(score), OPEN)
-        answered, earned = divmod(rest, self.room)
-        return Score(answered, earned, bool(first))
-
-
-def _most(clause: Clause) -> int:
-    weight = max(place.weight for place in PLACES)
-    return max(
-        (points(a.share, weight, clause.worth) for a in clause.alternatives), default=0
-    )
+        earned, first = divmod(round(score), OPEN)
+        return Score(earned, bool(first))
 
 
 def _exact(clause: Clause) -> int:
@@ -82,15 +68,15 @@ def _as_typed(clause: Clause) -> Body:
     return {"constant_score": {"filter": found, "boost": _exact(clause) * OPEN}}
 
 
-def _clause(clause: Clause, room: int) -> Body:
+def _clause(clause: Clause) -> Body:
     """The best of all ways to say it and all places to stand."""
-    return {"dis_max": {"queries": list(_ways(clause, room)), "tie_breaker": 0}}
+    return {"dis_max": {"queries": list(_ways(clause)), "tie_breaker": 0}}
 
 
-def _ways(clause: Clause, room: int) -> Iterator[Body]:
+def _ways(clause: Clause) -> Iterator[Body]:
     for alternative in clause.alternatives:
         for place in PLACES:
-            earned = room + points(alternative.share, place.weight, clause.worth)
+            earned = points(alternative.share, place.weight, clause.worth)
             if earned:
                 found = holds(place.column, alternative)
                 yield {"constant_score": {"filter": found, "boost": earned * OPEN}}

@@ -92,8 +92,7 @@ class Selection:
         if self.request.open_ids is not None:
             among = [*chosen, self._open()]
             counts["open"] = {"filter": {"bool": {"filter": among}}}
-        if self.request.is_open_only:
-            counts["any"] = {"filter": {"bool": {"filter": chosen}}}
+        counts["unfiltered"] = {"filter": {"match_all": {}}}
         return counts
 
     def _order(self) -> list[Any]:
