@@ -59,6 +59,7 @@ def draw(engine, rf):
             settings=SimpleNamespace(**{**SETTINGS, **settings}),
             menu=MENU,
             numbers=NUMBERS,
+            parts={},
         )
         context = {
             **samples(),

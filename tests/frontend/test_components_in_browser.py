@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 VNU = ROOT / "site/frontend/node_modules/vnu-jar/build/dist/vnu.jar"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data: https://mappe.example.org; "
     "font-src 'self'"
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -109,6 +110,55 @@ def test_escape_closes_the_menu_and_returns_the_focus(address, chromium):
     assert not page.locator(".navbar-nav a").first.is_visible()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert page.locator("[data-print]").is_visible()
+
+
+PIXEL = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00"
+    b"\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+
+
+@pytest.mark.chromium
+def test_the_map_comes_when_it_is_asked_for_and_says_what_the_list_says(
+    address, chromium
+):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.route("https://mappe.example.org/**", lambda r: r.fulfill(body=PIXEL))
+    page.goto(address)
+    assert not any("map." in url or "mappe.example.org" in url for url in asked)
+    page.get_by_role("button", name="Mostra la mappa").press("Enter")
+    marker = page.locator(".map-marker")
+    marker.wait_for()
+    assert page.evaluate("document.activeElement.className").startswith("map ")
+    assert any("mappe.example.org" in url for url in asked)
+    assert marker.count() == 1
+    assert marker.get_attribute("aria-label") == "2. Sportello di Via Esempio"
+    marker.press("Enter")
+    popup = page.locator(".leaflet-popup")
+    assert popup.get_by_role("link", name="Sportello di Via Esempio").is_visible()
+    assert "Aperto ora" in popup.inner_text()
+    assert "Chi ha fatto la mappa" in page.locator(".map").inner_text()
+    status = page.locator(".map-box [role=status]")
+    assert "Sulla mappa: 1 di 4." in status.inner_text()
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found] == []
+    assert page.evaluate(WIDTH) <= 360
+    assert errors == []
+
+
+@pytest.mark.chromium
+def test_a_map_that_does_not_load_leaves_the_list(address, chromium):
+    page = chromium.new_page()
+    page.route("**/map.js", lambda route: route.abort())
+    page.goto(address)
+    page.get_by_role("button", name="Mostra la mappa").click()
+    page.get_by_text("La mappa non si è caricata.").wait_for()
+    assert page.locator("#risultati-stile li").first.is_visible()
 
 
 @pytest.mark.chromium

@@ -24,6 +24,8 @@ PATHS = {
     "standard": "/domande-frequenti/",
     "site map": "/mappa-del-sito/",
     "results": "/cerca/?q=isee",
+    "results near": "/cerca/?tipo=sportelli&vicino=Crema&bisogno=casa",
+    "unknown place": "/cerca/?q=isee&vicino=Nessundove",
     "no results": "/cerca/?q=zzzqqq",
     "search": "/cerca/",
     "not found": "/non-esiste/",

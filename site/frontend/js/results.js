@@ -16,6 +16,9 @@ const HERE = "La mia posizione";
 const region = () => document.getElementById("ricerca");
 const wide = window.matchMedia("(min-width: 62em)");
 
+// Where htmx writes the address shown, which holds what was searched.
+const forget = () => sessionStorage.removeItem("htmx-current-path-for-history");
+
 // The device's position stays in this page's memory and travels in a header: it is in no address,
 // in no history and in no log.
 let position = null;
@@ -71,6 +74,7 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 
 document.addEventListener("htmx:afterSettle", () => {
+  forget();
   for (const one of foldables()) {
     if (open.has(one.dataset.keepOpen)) one.open = open.get(one.dataset.keepOpen);
   }
@@ -91,4 +95,5 @@ for (const fault of ["htmx:responseError", "htmx:sendError", "htmx:swapError"]) 
   });
 }
 
+forget();
 enhance();
