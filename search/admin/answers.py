@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     PageChooserPanel,
 )
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from search.models import AmbiguousWord, CrisisHelp, CrisisPhrase, PromotedAnswer
@@ -31,7 +32,12 @@ class CrisisPhraseViewSet(SnippetViewSet):
     model = CrisisPhrase
     icon = "warning"
     menu_label = "Frasi di emergenza"
-    list_display: ClassVar[Any] = ["phrase", "help", "is_whole", "is_active"]
+    list_display: ClassVar[Any] = [
+        "phrase",
+        "help",
+        BooleanColumn("is_whole", label="Solo se non c'è altro"),
+        BooleanColumn("is_active", label="In uso"),
+    ]
     list_filter: ClassVar[Any] = ["help", "is_active"]
     search_fields: ClassVar[Any] = ["phrase", "unless", "counter_examples"]
     list_per_page = PER_PAGE
@@ -73,7 +79,10 @@ class AmbiguousWordViewSet(SnippetViewSet):
     model = AmbiguousWord
     icon = "radio-empty"
     menu_label = "Parole con più significati"
-    list_display: ClassVar[Any] = ["word", "is_whole"]
+    list_display: ClassVar[Any] = [
+        "word",
+        BooleanColumn("is_whole", label="Solo se è scritta da sola"),
+    ]
     search_fields: ClassVar[Any] = ["word"]
     list_per_page = PER_PAGE
     panels: ClassVar[Any] = [

@@ -67,7 +67,9 @@ class Choice:
 
     def _nearly(self, form: str) -> bool:
         return len(form) >= SHORTEST_MISSPELT and any(
-            form[0] == other[0] and OSA.distance(form, other, score_cutoff=1) <= 1
+            form[0] == other[0]
+            and abs(len(form) - len(other)) <= 1
+            and OSA.distance(form, other, score_cutoff=1) <= 1
             for other in self.tolerant
         )
 
