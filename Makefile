@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: help demo demo-reset demo-import run test test-next lint format bench bench-search \
+.PHONY: help demo demo-reset demo-import run test test-cluster test-next lint format bench bench-search \
 	lock frontend frontend-check audit
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make demo-reset    cancella i dati della dimostrazione e ricomincia"
 	@echo "make demo-import FILE=consultori.csv   prova l'importazione in una cartella a parte"
 	@echo "make test          esegue tutti i test"
+	@echo "make test-cluster  tre nodi Elasticsearch, uno ucciso sotto carico (serve ES_NODE)"
 	@echo "make lint          controlla stile, tipi e regole di importazione"
 	@echo "make format        mette in ordine il codice"
 	@echo "make bench         misura peso e velocità delle pagine"
@@ -46,6 +47,9 @@ demo-import: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -q -rs
+
+test-cluster: $(STAMP)
+	@TEST_CLUSTER=1 $(BIN)/python -m pytest -m cluster -q -rs -s -p no:randomly tests/search/elastic
 
 test-next: requirements/next.txt
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory $(STAMP)

@@ -6,10 +6,9 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
-from wagtail.snippets.models import get_snippet_models
 
 from search.noting import note, note_page, note_subtree
-from search.vocabulary_use import pages_that_use
+from search.vocabulary_use import pages_that_use, vocabularies
 
 
 def page_saved(instance: Page, created: bool = False, **_: Any) -> None:
@@ -47,7 +46,7 @@ def connect() -> None:
     for model in get_page_models():
         post_save.connect(page_saved, sender=model)
         pre_delete.connect(page_deleted, sender=model)
-    for model in get_snippet_models():
+    for model in vocabularies():
         for signal in (post_save, pre_delete):
             signal.connect(term_changed, sender=model)
     for signal in (post_page_move, page_slug_changed):

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 from modelcluster.models import get_all_child_relations
+from wagtail.models import Page, TranslatableMixin
 
 from search.building import searched_models
+
+
+def vocabularies() -> set[type[Model]]:
+    """Models of terms that pages of the searched types, or their rows, point at."""
+    targets = {
+        field.related_model
+        for page in searched_models()
+        for model in (page, *(rows.related_model for rows in _rows(page)))
+        for field in _relations(model)
+    }
+    return {
+        model
+        for model in targets
+        if issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+    }
 
 
 def pages_that_use(term: Model) -> set[int]:
@@ -25,15 +43,21 @@ def _paths(term: type[Model], page: type[Model]) -> tuple[str, ...]:
     """How a query of `page` leads to `term`: by its own fields, or by those of its rows."""
     below = [
         f"{rows.name}__{name}"
-        for rows in get_all_child_relations(page)
+        for rows in _rows(page)
         for name in _fields(term, rows.related_model)
     ]
     return tuple(_fields(term, page) + below)
 
 
+def _rows(page: type[Model]) -> list[Any]:
+    return list(get_all_child_relations(page))
+
+
 def _fields(term: type[Model], model: type[Model]) -> list[str]:
-    return [
-        field.name
-        for field in model._meta.get_fields()
-        if field.concrete and field.is_relation and field.related_model is term
-    ]
+    return [f.name for f in _relations(model) if f.related_model is term]
+
+
+def _relations(model: type[Model]) -> Iterator[Field]:
+    for field in model._meta.get_fields():
+        if field.concrete and field.is_relation:
+            yield field

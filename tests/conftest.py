@@ -18,6 +18,7 @@ from core.visibility import forget_restricted_paths
 PACKAGES = Path(__file__).resolve().parents[1] / "site/frontend/node_modules"
 NPM = "npm ci --prefix site/frontend"
 HINTS = {
+    "cluster": "ES_NODE=…/es-node make test-cluster",
     "chromium": "apt-get install chromium",
     "elasticsearch": "SEARCH_URL=http://127.0.0.1:9200 make test (README, Elasticsearch)",
     "java": f"apt-get install default-jre-headless; {NPM}",
@@ -37,6 +38,8 @@ BROWSER_FLAGS = [
 def _is_present(name: str) -> bool:
     if name == "postgresql":
         return os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if name == "cluster":
+        return os.environ.get("TEST_CLUSTER") == "1"
     if name == "elasticsearch":
         return bool(settings.TEST_SEARCH_URL)
     # Java is for the Nu HTML checker, which comes with Node's packages.
@@ -54,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("chromium"):
             item.add_marker(pytest.mark.xdist_group("browser"))
     is_ci = os.environ.get("CI") == "true"
-    names = {"elasticsearch"} if is_ci else HINTS.keys()
+    names = {"cluster", "elasticsearch"} if is_ci else HINTS.keys()
     missing = {name: HINTS[name] for name in names if not _is_present(name)}
     for item in items:
         for name in missing.keys() & {mark.name for mark in item.iter_markers()}:

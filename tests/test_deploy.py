@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 DEPLOY = Path(__file__).resolve().parents[1] / "deploy"
 NGINX = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
@@ -95,7 +96,12 @@ def test_units_can_be_read(path):
 
 @pytest.mark.parametrize(
     "name",
-    ["sportello.service", "sportello-nightly.service", "sportello-scheduled.service"],
+    [
+        "sportello.service",
+        "sportello-nightly.service",
+        "sportello-scheduled.service",
+        "sportello-worker.service",
+    ],
 )
 def test_services_run_with_few_rights_on_production_settings(name):
     service = unit(DEPLOY / name)["Service"]
@@ -103,3 +109,17 @@ def test_services_run_with_few_rights_on_production_settings(name):
     assert service["NoNewPrivileges"] == "yes"
     assert service["ProtectSystem"] == "strict"
     assert service["Environment"].endswith("=config.settings.production")
+
+
+def test_compose_starts_an_elasticsearch_that_this_machine_alone_reaches():
+    text = (DEPLOY.parent / "compose.yaml").read_text(encoding="utf-8")
+    service = yaml.safe_load(text)["services"]["elasticsearch"]
+    assert re.fullmatch(r"elasticsearch:9\.\d+\.\d+", service["image"])
+    assert [port.split(":")[0] for port in service["ports"]] == ["127.0.0.1"]
+    volumes = yaml.safe_load(text)["volumes"]
+    assert {volume.split(":")[0] for volume in service["volumes"]} <= set(volumes)
+
+
+def test_the_worker_runs_what_the_site_leaves_to_it():
+    start = unit(DEPLOY / "sportello-worker.service")["Service"]["ExecStart"]
+    assert start.endswith("manage.py db_worker --no-reload")

@@ -129,7 +129,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("DEFAULT_FROM_EMAIL", str, default="sportello@localhost"),
     Variable("SEARCH_URL", _servers, default=()),
     Variable("SEARCH_INDEX", _index, default="sportello"),
-    Variable("SEARCH_TIMEOUT", _seconds, default=1.0),
+    Variable("SEARCH_TIMEOUT", _seconds, default=0.7),
     Variable("SEARCH_WRITE_TIMEOUT", _seconds, default=30.0),
     Variable("SEARCH_CA_FILE", _file, default=""),
 )

@@ -182,3 +182,42 @@ def test_the_environment_is_asked_for_by_name():
     assert environment.Environment({"PORT": 1})["PORT"] == 1
     with pytest.raises(KeyError):
         environment.Environment()["NIENTE"]
+
+
+def test_the_servers_of_the_search_are_a_list():
+    found = read({"SEARCH_URL": "http://uno:9200, https://u:p@due/es/ ,http://tre"})
+    assert found["SEARCH_URL"] == (
+        "http://uno:9200",
+        "https://u:p@due:443/es",
+        "http://tre:9200",
+    )
+    assert read({})["SEARCH_URL"] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("uno:9200", "ftp://uno", "http://", "http://uno:porta"),
+        *("http://uno:99999", "http://uno?x=1", "http://uno,due"),
+    ],
+)
+def test_a_malformed_server_is_named_and_not_repeated(text):
+    (line,) = problems({"SEARCH_URL": text})
+    assert line.startswith("SEARCH_URL: ")
+    assert text not in line
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("SEARCH_INDEX", "Maiuscole"),
+        ("SEARCH_INDEX", "a" * 61),
+        ("SEARCH_TIMEOUT", "0"),
+        ("SEARCH_TIMEOUT", "nan"),
+        ("SEARCH_WRITE_TIMEOUT", "presto"),
+        ("SEARCH_CA_FILE", "/dove/non/c.pem"),
+    ],
+)
+def test_other_faults_of_the_search_are_named(name, text):
+    (line,) = problems({name: text})
+    assert line.startswith(f"{name}: ")

@@ -237,7 +237,8 @@ class ElasticEngine:
             return EngineStatus(self.name, False, detail=str(fault))
 
     def _write(self, call: Callable[[Any], Any]) -> Any:
-        return self.servers.within(self.writing).ask(call)
+        with readable():
+            return self.servers.within(self.writing).ask(call)
 
 
 def _refuse_errors(answer: Answer) -> None:

@@ -7,6 +7,7 @@ was made. One that stands behind no alias is what a broken-off rebuild left.
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 
@@ -18,7 +19,8 @@ def create(client: Elasticsearch, alias: str) -> str:
     name = f"{alias}-{FORMAT}-{time.time_ns():x}"
     # Nobody looks into it before it is whole: what is written need not be findable.
     settings = {**SETTINGS, "refresh_interval": "-1"}
-    client.indices.create(index=name, settings=settings, mappings=MAPPINGS)
+    made = client.indices.create(index=name, settings=settings, mappings=MAPPINGS)
+    _agreed(made.body)
     return name
 
 
@@ -29,7 +31,7 @@ def switch(client: Elasticsearch, alias: str, name: str) -> None:
     client.indices.refresh(index=name)
     removed = [{"remove_index": {"index": old}} for old in behind(client, alias)]
     added = {"add": {"index": name, "alias": alias, "is_write_index": True}}
-    client.indices.update_aliases(actions=[added, *removed])
+    _agreed(client.indices.update_aliases(actions=[added, *removed]).body)
 
 
 def behind(client: Elasticsearch, alias: str) -> list[str]:
@@ -58,3 +60,9 @@ def drop(client: Elasticsearch, name: str) -> None:
 def is_of_this_form(name: str, alias: str) -> bool:
     """True for an index made with the present mapping."""
     return name.startswith(f"{alias}-{FORMAT}-")
+
+
+def _agreed(answer: Any) -> None:
+    """What the cluster has not said yes to has not happened."""
+    if not isinstance(answer, dict) or answer.get("acknowledged") is not True:
+        raise ValueError("not acknowledged")

@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from accounts.demo import DemoAccount, make_accounts
+from config.worker import worker
 from core.models import SiteSettings
 from directory.demo import review_samples
 from home.demo import make_pages
@@ -101,7 +102,8 @@ class Command(BaseCommand):
         self.stdout.write("\nPer fermare: Ctrl+C.\n")
 
     def _serve(self) -> None:
-        call_command("runserver", f"127.0.0.1:{settings.PORT}", use_reloader=False)
+        with worker():
+            call_command("runserver", f"127.0.0.1:{settings.PORT}", use_reloader=False)
 
 
 def _signature() -> str:
