@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.text.stemming import stem
-from search.text.word_lists import right_words
+from search.text.word_lists import empty_words, right_words
 from search.understanding.skeleton import skeleton
 from search.understanding.vocabulary import Vocabulary
 
@@ -37,7 +37,7 @@ def repairs(word: str, vocabulary: Vocabulary) -> list[str]:
     ranked = sorted(
         (distance, kind, -vocabulary.forms[form], form)
         for form, distance in distances.items()
-        if (kind := _kind(word, form)) < OTHER or len(word) > SHORTEST
+        if _is_likely(word, form, kind := _kind(word, form))
     )
     return [form for *_, form in ranked][:MOST_REPAIRS]
 
@@ -51,6 +51,15 @@ def halves(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     held = [vocabulary.holding(map(stem, pair)) for pair in pairs]
     best = max(held, default=0)
     return pairs[held.index(best)] if best else None
+
+
+def _is_likely(word: str, form: str, kind: int) -> bool:
+    """In few letters nearly every word is near some other: only what is seen at once."""
+    if form in empty_words() or form == word:
+        return False
+    if len(form) < SHORTEST:
+        return kind == DOUBLED
+    return kind < OTHER or len(word) > SHORTEST
 
 
 def _kind(word: str, form: str) -> int:

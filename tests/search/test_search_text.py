@@ -13,6 +13,7 @@ from search.text.word_lists import (
     elisions,
     empty_words,
     optional_words,
+    right_words,
     stem_overrides,
 )
 
@@ -123,7 +124,13 @@ def test_a_query_word_counts_once_and_twelve_are_enough():
 
 
 def test_lists_are_written_as_words_are_folded():
-    lists = (empty_words(), elisions(), optional_words(), stem_overrides())
+    lists = (
+        empty_words(),
+        elisions(),
+        optional_words(),
+        right_words(),
+        stem_overrides(),
+    )
     for word in set().union(*lists):
         assert fold(word) == word
 

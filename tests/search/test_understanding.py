@@ -167,6 +167,16 @@ def test_sigle_numbers_and_short_or_right_words_are_not_mended(ask, text):
     assert (query.did_you_mean, query.missing) == (None, (text,))
 
 
+def test_few_letters_are_mended_only_where_letters_are_doubled():
+    vocabulary = Vocabulary(9, {"cara": 2, "colf": 3}, {"cara": 2, "colf": 3})
+    assert understand("barca capra", vocabulary).did_you_mean is None
+    assert understand("collf", vocabulary).did_you_mean == "colf"
+
+
+def test_no_word_is_mended_to_one_that_says_nothing():
+    assert understand("qanto", Vocabulary(9, {}, {"quanto": 9})).missing == ("qanto",)
+
+
 def test_a_mended_word_counts_less_and_its_synonyms_still_less(ways):
     denuncia, _ = ways("denucia dei redditi")
     assert denuncia["denunc"] == REPAIR_SHARES[0] < 100
