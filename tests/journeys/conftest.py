@@ -28,10 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Server:
-    """The address of the site and the demonstration's accounts."""
+    """The address of the site, the demonstration's accounts, what the server was told."""
 
-    def __init__(self, base: str, data_dir: Path) -> None:
-        self.base, self.data_dir = base, data_dir
+    def __init__(self, base: str, data_dir: Path, environment: dict[str, str]) -> None:
+        self.base, self.data_dir, self.environment = base, data_dir, environment
 
     def url(self, path: str) -> str:
         return f"{self.base}{path}"
@@ -90,7 +90,7 @@ def server(tmp_path_factory: pytest.TempPathFactory):
         stdout=log,
         stderr=subprocess.STDOUT,
     )
-    served = Server(f"http://localhost:{port}", data_dir)
+    served = Server(f"http://localhost:{port}", data_dir, environment)
     try:
         _wait(served, process)
         yield served
@@ -98,6 +98,30 @@ def server(tmp_path_factory: pytest.TempPathFactory):
         process.terminate()
         process.wait(timeout=20)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def server_without_engine(server: Server):
+    """The same site, asking an engine at an address where nobody listens."""
+    port = _free_port()
+    environment = server.environment | {
+        "PORT": str(port),
+        "SEARCH_URL": f"http://127.0.0.1:{_free_port()}",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "runserver", "--noreload", f"localhost:{port}"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    served = Server(f"http://localhost:{port}", server.data_dir, environment)
+    try:
+        _wait(served, process)
+        yield served
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def _wait(served: Server, process: subprocess.Popen) -> None:
