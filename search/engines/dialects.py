@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,12 +62,16 @@ class Dialect:
         """Whatever answers `clause`."""
         return self.any_of(map(self.alternative, clause.alternatives))
 
-    def holds(self, expression: str) -> Sql:
-        """Condition: the entry holds it anywhere."""
+    def holds(self, expression: str, scope: Sequence[str]) -> Sql:
+        """Condition: the entry holds it anywhere. All in question hold `scope` too."""
         raise NotImplementedError
 
     def holds_in(self, place: str, expression: str) -> Sql:
         """Condition: the entry holds it in one place."""
+        raise NotImplementedError
+
+    def holds_in_places(self, expressions: Mapping[str, str]) -> Sql:
+        """Condition: some place holds its expression."""
         raise NotImplementedError
 
     def among(self, ids: Collection[int]) -> Sql:
@@ -84,23 +88,29 @@ class Dialect:
 
 
 class Sqlite(Dialect):
-    """FTS5."""
+    """FTS5. The `+` keeps SQLite from asking the index again for each of many ids."""
 
     def alternative(self, alternative: Alternative) -> str:
         end = self.prefix if alternative.is_prefix else ""
         return self.token(" ".join(alternative.stems)) + end
 
-    def holds(self, expression: str) -> Sql:
+    def holds(self, expression: str, scope: Sequence[str]) -> Sql:
+        expression = self.all_of([expression, *scope])
         inner = "SELECT rowid FROM search_body WHERE search_body MATCH %s"
-        return Sql(f"{self.id} IN ({inner})", (expression,))
+        return Sql(f"+{self.id} IN ({inner})", (expression,))
 
     def holds_in(self, place: str, expression: str) -> Sql:
         inner = "SELECT rowid FROM search_places WHERE search_places MATCH %s"
-        return Sql(f"{self.id} IN ({inner})", (f"{place} : {expression}",))
+        return Sql(f"+{self.id} IN ({inner})", (f"{place} : {expression}",))
+
+    def holds_in_places(self, expressions: Mapping[str, str]) -> Sql:
+        inner = "SELECT rowid FROM search_places WHERE search_places MATCH %s"
+        held = (f"({place} : {held})" for place, held in expressions.items())
+        return Sql(f"+{self.id} IN ({inner})", (self.disjunction.join(held),))
 
     def among(self, ids: Collection[int]) -> Sql:
         inner = "SELECT value FROM json_each(%s)"
-        return Sql(f"{self.id} IN ({inner})", (json.dumps(sorted(ids)),))
+        return Sql(f"+{self.id} IN ({inner})", (json.dumps(sorted(ids)),))
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
         held = self.all_of(f"(title : {word})" for word in words)
@@ -121,11 +131,17 @@ class Postgresql(Dialect):
         end = self.prefix if alternative.is_prefix else ""
         return f"({self.next_to.join(map(self.token, alternative.stems))}{end})"
 
-    def holds(self, expression: str) -> Sql:
-        return Sql("r.body @@ %s::tsquery", (expression,))
+    def holds(self, expression: str, scope: Sequence[str]) -> Sql:
+        # Not `r.body @@ …`: the long column lies outside the row and is dear to fetch.
+        inner = "SELECT page_id FROM search_indexrank WHERE body @@ %s::tsquery"
+        return Sql(f"{self.id} IN ({inner})", (self.all_of([expression, *scope]),))
 
     def holds_in(self, place: str, expression: str) -> Sql:
         return Sql(f"r.{place} @@ %s::tsquery", (expression,))
+
+    def holds_in_places(self, expressions: Mapping[str, str]) -> Sql:
+        held = (f"r.{place} @@ %s::tsquery" for place in expressions)
+        return Sql(f"({' OR '.join(held)})", tuple(expressions.values()))
 
     def among(self, ids: Collection[int]) -> Sql:
         return Sql(f"{self.id} = ANY(%s)", (sorted(ids),))

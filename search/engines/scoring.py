@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.engines.dialects import Dialect, Sql
 from search.query import WHOLE, Clause
-from search.weights import EXACT, PLACES, TEXT, points
+from search.weights import EXACT, PLACES, TEXT, TITLE, points
 
 # Place of the table of weights → its column in the full-text index.
 COLUMNS = {
@@ -44,11 +44,24 @@ def levels(clause: Clause, dialect: Dialect) -> list[Level]:
     return sorted(found, key=lambda level: -level.points)
 
 
-def score(dialect: Dialect, clauses: Sequence[Clause], *, all_hold: bool) -> Sql:
+def best_levels(clause: Clause, dialect: Dialect) -> tuple[list[Level], list[Level]]:
+    """The levels of a clause: as good as the least of a title, and the others."""
+    found = levels(clause, dialect)
+    title = COLUMNS[TITLE.column]
+    titles = (level.points for level in found if level.place == title)
+    least = min(titles, default=0)
+    best = [level for level in found if level.place and level.points >= least]
+    return best, [level for level in found if level not in best]
+
+
+def score(
+    dialect: Dialect, clauses: Sequence[Clause], scope: Sequence[str], *, all_hold: bool
+) -> Sql:
     """The sum over `clauses`; with `all_hold` every required one is known to be answered."""
     parts = [Sql("0")]
     for clause in clauses:
-        parts.append(_earned(dialect, clause, is_held=all_hold and clause.is_required))
+        is_held = all_hold and clause.is_required
+        parts.append(_earned(dialect, clause, scope, is_held=is_held))
         parts.append(_exact(dialect, clause))
     return Sql(
         " + ".join(part.text for part in parts),
@@ -56,10 +69,12 @@ def score(dialect: Dialect, clauses: Sequence[Clause], *, all_hold: bool) -> Sql
     )
 
 
-def _earned(dialect: Dialect, clause: Clause, *, is_held: bool) -> Sql:
+def _earned(
+    dialect: Dialect, clause: Clause, scope: Sequence[str], *, is_held: bool
+) -> Sql:
     found = levels(clause, dialect)
     least = found.pop().points if is_held and found else 0
-    conditions = list(_conditions(dialect, found))
+    conditions = list(_conditions(dialect, found, scope))
     if not conditions:
         return Sql(f"{least:d}")
     cases = " ".join(
@@ -71,13 +86,13 @@ def _earned(dialect: Dialect, clause: Clause, *, is_held: bool) -> Sql:
 
 
 def _conditions(
-    dialect: Dialect, found: Sequence[Level]
+    dialect: Dialect, found: Sequence[Level], scope: Sequence[str]
 ) -> Iterator[tuple[Level, Sql]]:
     for level in found:
         if level.place:
             yield level, dialect.holds_in(level.place, level.expression)
         else:
-            yield level, dialect.holds(level.expression)
+            yield level, dialect.holds(level.expression, scope)
 
 
 def _exact(dialect: Dialect, clause: Clause) -> Sql:
@@ -89,9 +104,9 @@ def _exact(dialect: Dialect, clause: Clause) -> Sql:
     return Sql(f"CASE WHEN {held.text} THEN {extra:d} ELSE 0 END", held.params)
 
 
-def coverage(dialect: Dialect, clauses: Sequence[Clause]) -> Sql:
+def coverage(dialect: Dialect, clauses: Sequence[Clause], scope: Sequence[str]) -> Sql:
     """How many of `clauses` an entry answers."""
-    held = [dialect.holds(dialect.clause(clause)) for clause in clauses]
+    held = [dialect.holds(dialect.clause(clause), scope) for clause in clauses]
     return Sql(
         " + ".join(f"CASE WHEN {part.text} THEN 1 ELSE 0 END" for part in held),
         tuple(param for part in held for param in part.params),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from search.distance import Vector, on_sphere
 from search.engines.dialects import Dialect, Sql
-from search.engines.scoring import coverage, score
+from search.engines.scoring import best_levels, coverage, score
 from search.query import Clause
 from search.request import SearchRequest
 from search.weights import ENOUGH
@@ -60,11 +60,28 @@ class Selection:
         count = len(clauses) - self.least + 1
         return [self.dialect.clause(clause) for clause in clauses[:count]]
 
+    def stands_out(self) -> Sql:
+        """Condition: a title answers some clause, or another place that weighs as much."""
+        places: dict[str, list[str]] = {"exact": []}
+        for clause in self.clauses:
+            if clause.folded.isalnum():
+                places["exact"].append(self.dialect.token(clause.folded))
+            for level in best_levels(clause, self.dialect)[0]:
+                places.setdefault(level.place, []).append(level.expression)
+        return self.dialect.holds_in_places(
+            {name: self.dialect.any_of(held) for name, held in places.items()}
+        )
+
+    def most_elsewhere(self) -> int:
+        """The highest score of an entry that does not stand out."""
+        others = (best_levels(clause, self.dialect)[1] for clause in self.clauses)
+        return sum(levels[0].points for levels in others if levels)
+
     def where(self, *, open_only: bool) -> Sql:
         """The condition on an entry."""
         text, params = self.dialect.matching, [self.expression()]
-        if self.is_partial:
-            held = coverage(self.dialect, self.required)
+        if self.least > 1:
+            held = coverage(self.dialect, self.required, self._scope())
             text += f" AND ({held.text}) >= {self.least:d}"
             params += held.params
         if open_only:
@@ -72,6 +89,10 @@ class Selection:
             text += f" AND {among.text}"
             params += among.params
         return Sql(text, tuple(params))
+
+    def _scope(self) -> Sequence[str]:
+        """What every entry sought holds: asked for again where that makes a set smaller."""
+        return list(self.filters.values())
 
     def total(self) -> Sql:
         """One row: how many entries; how many of them open now; how many, up to `ENOUGH`, with
@@ -101,9 +122,14 @@ class Selection:
             where.params,
         )
 
-    def hits(self, *, limit: int, offset: int) -> Sql:
-        """One page of hits in their order."""
+    def hits(self, *, limit: int, offset: int, best: bool = False) -> Sql:
+        """One page of hits in their order; with `best` of those alone that stand
+        out."""
         where = self.where(open_only=self.request.is_open_only)
+        if best:
+            extra = self.stands_out()
+            text = f"{where.text} AND {extra.text}"
+            where = Sql(text, (*where.params, *extra.params))
         columns = self._columns()
         order = self._order()
         ranked = (
@@ -120,7 +146,9 @@ class Selection:
 
     def _columns(self) -> Sql:
         """What an entry is ordered by."""
-        points = score(self.dialect, self.clauses, all_hold=not self.is_partial)
+        points = score(
+            self.dialect, self.clauses, self._scope(), all_hold=not self.least
+        )
         is_open, chord = self._is_open(), self._chord()
         away = f"CASE WHEN r.is_crisis THEN 0 ELSE COALESCE({chord.text}, {FARTHEST:d}) END"
         return Sql(

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from core.search_entry import EVERY, SearchEntry
 from search.distance import kilometres
-from search.engines import database
+from search.engines import database, searching
+from search.engines.dialects import Sql
 from search.engines.running import Runner, TooSlow
 from search.models import IndexPoint, IndexWord
 from search.query import Alternative, Clause, Query
@@ -262,7 +263,7 @@ def test_how_it_is_doing(known, engine):
 
 def test_too_many_to_count(known, engine, monkeypatch):
     monkeypatch.setattr("search.engines.counting.COUNTED", 2)
-    monkeypatch.setattr(database, "COUNTED", 2)
+    monkeypatch.setattr(searching, "COUNTED", 2)
     known(*[(f"Isee {n}", {"facets": {"per": ("a",)}}) for n in range(3)])
     result = engine.search(SearchRequest("isee"))
     assert (len(result.hits), result.facets) == (3, {})
@@ -277,9 +278,9 @@ SLOW = {
 
 @pytest.mark.django_db(transaction=True)
 def test_a_statement_ends_in_time():
-    slow = database.Sql(SLOW[connection.vendor])
+    slow = Sql(SLOW[connection.vendor])
     with pytest.raises(TooSlow):
         Runner(0.1).rows(slow)
     with pytest.raises(TooSlow):
         Runner(0.0).rows(slow)
-    assert Runner(5).rows(database.Sql("SELECT 1")) == [(1,)]
+    assert Runner(5).rows(Sql("SELECT 1")) == [(1,)]

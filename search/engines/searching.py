@@ -1,0 +1,131 @@
+"""One search while it runs: which statements are asked, and what is done when time is short."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from search.distance import kilometres_of
+from search.engines.counting import COUNTED, facet_counts
+from search.engines.running import Runner, TooSlow
+from search.engines.selecting import NAMES, chosen_values, select
+from search.engines.statements import Selection
+from search.query import Query
+from search.request import SearchRequest
+from search.result import FacetCount, Hit, SearchResult
+from search.text.marking import marks
+from search.weights import ENOUGH, needed
+
+log = logging.getLogger(__name__)
+
+# A visitor never waits longer for the database, in seconds; and so long again for titles alone.
+LIMIT = 0.8
+HURRY = 0.3
+# Where more entries are found, titles are looked at first: they nearly always fill the page.
+MANY = 3_000
+
+Row = tuple[Any, ...]
+
+
+class Search:
+    """One request at work: some three statements, whatever is found."""
+
+    def __init__(self, request: SearchRequest, query: Query) -> None:
+        self.request = request
+        self.query = query
+        self.runner = Runner(LIMIT)
+        self.chosen = chosen_values(request)
+
+    def result(self) -> SearchResult:
+        """What is found; in a hurry what titles alone hold, and the result says so."""
+        said = SearchResult(
+            per_page=self.request.per_page,
+            missing=self.query.missing,
+            did_you_mean=self.query.did_you_mean,
+        )
+        selection = select(self.request, self.query, self.chosen)
+        try:
+            return self._found(selection, said)
+        except TooSlow:
+            log.warning("a search took more than %s s: titles alone answer", LIMIT)
+            return self._in_a_hurry(selection, said)
+
+    def _found(self, selection: Selection, said: SearchResult) -> SearchResult:
+        selection, total, open_total, is_partial = self._counted(selection)
+        found = open_total if self.request.is_open_only else total
+        result = replace(
+            said,
+            total=found,
+            open_total=None if self.request.open_ids is None else open_total,
+            is_partial=is_partial and found > 0,
+        )
+        page = min(max(self.request.page, 1), result.pages)
+        rows = self._rows(selection, found, page) if found else []
+        return replace(
+            result,
+            page=page,
+            hits=tuple(map(self._hit, rows)),
+            facets=self._facets(selection, found),
+        )
+
+    def _counted(self, selection: Selection) -> tuple[Selection, int, int, bool]:
+        """Who answers all clauses; where few do, who answers most, if they are more."""
+        total, open_total, unfiltered = self.runner.rows(selection.total())[0]
+        if unfiltered < ENOUGH and len(self.query.required) > 1:
+            known = len(self.query.required) - len(self.query.missing)
+            most = replace(selection, least=needed(known))
+            more, more_open, _ = self.runner.rows(most.total())[0]
+            if more > total:
+                return most, more, more_open, True
+        return selection, total, open_total, False
+
+    def _rows(self, selection: Selection, found: int, page: int) -> list[Row]:
+        """One page. Of many, first those that stand out, if that is sure to be the same."""
+        size = self.request.per_page
+        offset = (page - 1) * size
+        by_score = self.query.clauses and not self.request.by_distance
+        if found > MANY and by_score:
+            hits = selection.hits(limit=size, offset=offset, best=True)
+            rows = self.runner.rows(hits)
+            if len(rows) == size and rows[-1][5] > selection.most_elsewhere():
+                return rows
+        return self.runner.rows(selection.hits(limit=size, offset=offset))
+
+    def _facets(
+        self, selection: Selection, found: int
+    ) -> Mapping[str, tuple[FacetCount, ...]]:
+        if found > COUNTED:
+            return {}
+        try:
+            return facet_counts(selection, NAMES, self.chosen, self.runner.rows)
+        except TooSlow:
+            return {}
+
+    def _in_a_hurry(self, selection: Selection, said: SearchResult) -> SearchResult:
+        hits = selection.hits(limit=self.request.per_page, offset=0, best=True)
+        try:
+            rows = Runner(HURRY).rows(hits)
+        except TooSlow:
+            rows = []
+        found = tuple(map(self._hit, rows))
+        return replace(said, hits=found, total=len(found), is_reduced=True)
+
+    def _hit(self, row: Row) -> Hit:
+        page_id, kind, title, summary, url, score, chord = row
+        said = [way for clause in self.query.clauses for way in clause.alternatives]
+        stems = {stem for a in said for stem in a.stems[: -1 if a.is_prefix else None]}
+        starts = {way.stems[-1] for way in said if way.is_prefix}
+        return Hit(
+            page_id=page_id,
+            kind=kind,
+            title=title,
+            summary=summary,
+            url=url,
+            score=int(score),
+            title_marks=marks(title, stems, starts),
+            summary_marks=marks(summary, stems, starts),
+            kilometres=None if chord is None else kilometres_of(chord),
+            is_open=page_id in (self.request.open_ids or ()),
+        )
