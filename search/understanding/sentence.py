@@ -62,21 +62,25 @@ def sentence(text: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Sentence:
     None where it holds only words that say nothing.
     """
     text = text[:LONGEST_QUERY]
-    cut = list(_cut(text, vocabulary, synonyms))
-    said = _counted(text, cut)
+    read: list[Word] = []
+    said = _counted(text, _cut(text, vocabulary, synonyms), read)
     if not said:
         return Sentence()
     first, last = said[0].word.start, said[-1].word.end
     whole = tuple(
-        word.stem for word, _ in cut if first <= word.start and word.end <= last
+        word.stem for word in read if first <= word.start and word.end <= last
     )
     return Sentence(tuple(said), whole)
 
 
-def _counted(text: str, cut: Iterable[tuple[Word, bool]]) -> list[Said]:
+def _counted(
+    text: str, cut: Iterable[tuple[Word, bool]], read: list[Word]
+) -> list[Said]:
+    """The words that count; all that were looked at to find them are put into `read`."""
     found: dict[str, Said] = {}
     before: tuple[str, ...] = ()
     for word, is_apart in cut:
+        read.append(word)
         if len(found) == QUERY_WORDS:
             break
         if word.folded in WEAK_WORDS:
@@ -145,10 +149,10 @@ def _cut_at(word: Word, vocabulary: Vocabulary, is_known: Callable[[str], bool])
             for part in parts
         )
         return len(parts[0]) if is_said else 0
-    if repairs(word.folded, vocabulary):
-        return 0
     pair = halves(word.folded, vocabulary)
-    return len(pair[0]) if pair else 0
+    if pair is None or repairs(word.folded, vocabulary):
+        return 0
+    return len(pair[0])
 
 
 def joined(one: Said, other: Said) -> str | None:

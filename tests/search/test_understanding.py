@@ -309,8 +309,8 @@ def test_much_text_is_read_at_once(text):
     vocabulary = Vocabulary(9000, dict.fromkeys(forms, 1), forms)
     understand("assitenza", vocabulary)
     times = []
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(5):
+        start = time.process_time()
         understand(text, vocabulary)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.05
+        times.append(time.process_time() - start)
+    assert min(times) < 0.005
