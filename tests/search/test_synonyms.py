@@ -40,7 +40,10 @@ def finds(text):
         ("badante, assistente familiare", Group(("badante", "assistente familiare"))),
         (" a ,, b ,a", Group(("a", "b"))),
         ("a, b => c", Group(("a", "b"), ("c",))),
-        ("badante,\nassistente\n familiare", Group(("badante", "assistente", "familiare"))),
+        (
+            "badante,\nassistente\n familiare",
+            Group(("badante", "assistente", "familiare")),
+        ),
     ],
 )
 def test_a_group_is_read(line, group):
@@ -160,4 +163,6 @@ def test_the_form_says_what_is_wrong(db, admin_client):
     admin_client.post(address, {"words": "zia => nipote", "is_active": "on"})
     assert SynonymGroup.objects.get(words="zia => nipote").is_one_way
     listing = reverse(SynonymGroup.snippet_viewset.get_url_name("list"))
-    assert "zia =&gt; nipote" in admin_client.get(f"{listing}?q=nipote").content.decode()
+    assert (
+        "zia =&gt; nipote" in admin_client.get(f"{listing}?q=nipote").content.decode()
+    )
