@@ -100,10 +100,11 @@ def test_who_finds_another_at_work_comes_again(queue, broken):
     assert queue.filter(status="READY").count() == 1
 
 
-def test_what_a_request_leaves_over_is_left_to_a_task(queue, home, monkeypatch):
+def test_what_a_request_leaves_over_is_left_to_a_task(queue, monkeypatch):
     from search import noting
 
     monkeypatch.setattr(noting, "ROWS_A_REQUEST", 2)
+    OutboxRow.objects.all().delete()
     OutboxRow.objects.bulk_create(OutboxRow(page_id=n) for n in range(5))
     noting.work_off()
     assert OutboxRow.objects.count() == 3

@@ -17,7 +17,14 @@ PORT = "9260"
 def test_the_master_dies_and_nobody_notices(tmp_path):
     node = os.environ.get("ES_NODE", str(ROOT / "../shared/elasticsearch/es-node"))
     command = [node, "--nodes", "3", "--port", PORT, "--heap", "384m"]
-    command += ["--data", str(tmp_path), "--", sys.executable, str(SCRIPT), str(tmp_path)]
+    command += [
+        "--data",
+        str(tmp_path),
+        "--",
+        sys.executable,
+        str(SCRIPT),
+        str(tmp_path),
+    ]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=420, check=False
     )
