@@ -24,7 +24,9 @@ def vocabularies() -> set[type[Model]]:
     return {
         model
         for model in targets
-        if issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+        if model
+        and issubclass(model, TranslatableMixin)
+        and not issubclass(model, Page)
     }
 
 
@@ -32,14 +34,15 @@ def pages_that_use(term: Model) -> set[int]:
     """Pages of the searched types that name `term`, themselves or in one of their rows."""
     found: set[int] = set()
     for model in searched_models():
-        for path in _paths(type(term), model):
+        kind: Any = model
+        for path in _paths(type(term), kind):
             pages = model._default_manager.filter(**{path: term.pk})
             found.update(pages.values_list("pk", flat=True))
     return found
 
 
 @cache
-def _paths(term: type[Model], page: type[Model]) -> tuple[str, ...]:
+def _paths(term: Any, page: Any) -> tuple[str, ...]:
     """How a query of `page` leads to `term`: by its own fields, or by those of its rows."""
     below = [
         f"{rows.name}__{name}"

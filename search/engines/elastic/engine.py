@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
+
+from elasticsearch import Elasticsearch
 
 from core.search_entry import SearchEntry
 from search.engines.base import EngineStatus, EngineUnavailable
@@ -18,7 +21,7 @@ from search.engines.elastic.answers import (
     unfiltered_of,
 )
 from search.engines.elastic.documents import batches, remove_lines, write_lines
-from search.engines.elastic.scoring import Scoring
+from search.engines.elastic.scoring import Body, Scoring
 from search.engines.elastic.selecting import Selection, last_page, select
 from search.engines.elastic.servers import Budget, Servers
 from search.engines.elastic.suggesting import suggesting, suggestions_of
@@ -109,7 +112,7 @@ class ElasticEngine:
             answer = self._ask(budget, selection.body(page, least=least))
         return answer, page
 
-    def _ask(self, budget: Budget, body: Mapping[str, Any]) -> Answer:
+    def _ask(self, budget: Budget, body: Body) -> Answer:
         return budget.ask(
             lambda client: (
                 client.search(
@@ -142,13 +145,8 @@ class ElasticEngine:
     def _bulk(self, operations: Iterable[tuple[bytes, ...]]) -> None:
         target = self.building or self.alias
         for lines in batches(operations):
-            answer = self._write(
-                lambda client, lines=lines: (
-                    client.bulk(
-                        operations=lines, index=target, require_alias=not self.building
-                    ).body
-                )
-            )
+            send = partial(_send, lines, target, require_alias=not self.building)
+            answer = self._write(send)
             with readable():
                 _refuse_errors(answer)
 
@@ -239,6 +237,13 @@ class ElasticEngine:
     def _write(self, call: Callable[[Any], Any]) -> Any:
         with readable():
             return self.servers.within(self.writing).ask(call)
+
+
+def _send(
+    lines: Any, target: str, client: Elasticsearch, *, require_alias: bool
+) -> Answer:
+    answer = client.bulk(operations=lines, index=target, require_alias=require_alias)
+    return answer.body
 
 
 def _refuse_errors(answer: Answer) -> None:

@@ -25,6 +25,6 @@ TEMPLATES[0]["OPTIONS"]["debug"] = True
 INSTALLED_APPS += ["tests.search.testapp"]
 
 # The database answers; tests marked `elasticsearch` ask the servers at SEARCH_URL themselves.
-SEARCH_URL: tuple[str, ...] = ()
+SEARCH_URL = ()
 TEST_SEARCH_URL: tuple[str, ...] = ENV["SEARCH_URL"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -128,22 +128,19 @@ def main():
     from search.index import differences
 
     times = sorted(load.times)
-    print(
-        json.dumps(
-            {
-                "killed": killed,
-                "searches": len(times),
-                "failures": load.failures[:5],
-                "reduced": load.reduced,
-                "p50": times[len(times) // 2],
-                "slowest": times[-1],
-                "changes": load.changes,
-                "seconds to be in step": seconds,
-                "left": left,
-                "differences": differences(engine).all,
-            }
-        )
-    )
+    report = {
+        "killed": killed,
+        "searches": len(times),
+        "failures": load.failures[:5],
+        "reduced": load.reduced,
+        "p50": times[len(times) // 2],
+        "slowest": times[-1],
+        "changes": load.changes,
+        "seconds to be in step": seconds,
+        "left": left,
+        "differences": differences(engine).all,
+    }
+    sys.stdout.write(f"{json.dumps(report)}\n")
 
 
 if __name__ == "__main__":
