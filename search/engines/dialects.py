@@ -74,8 +74,12 @@ class Dialect:
         """Condition: some place holds its expression."""
         raise NotImplementedError
 
-    def among(self, ids: Collection[int]) -> Sql:
+    def among(self, ids: Collection[int], column: str = "r.page_id") -> Sql:
         """Condition: the entry is one of `ids`, be they thousands."""
+        raise NotImplementedError
+
+    def listed(self, ids: Collection[int]) -> Sql:
+        """A source of what orders exactly these entries, as `r`."""
         raise NotImplementedError
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
@@ -97,20 +101,24 @@ class Sqlite(Dialect):
     def holds(self, expression: str, scope: Sequence[str]) -> Sql:
         expression = self.all_of([expression, *scope])
         inner = "SELECT rowid FROM search_body WHERE search_body MATCH %s"
-        return Sql(f"+{self.id} IN ({inner})", (expression,))
+        return Sql(f"+r.page_id IN ({inner})", (expression,))
 
     def holds_in(self, place: str, expression: str) -> Sql:
         inner = "SELECT rowid FROM search_places WHERE search_places MATCH %s"
-        return Sql(f"+{self.id} IN ({inner})", (f"{place} : {expression}",))
+        return Sql(f"+r.page_id IN ({inner})", (f"{place} : {expression}",))
 
     def holds_in_places(self, expressions: Mapping[str, str]) -> Sql:
         inner = "SELECT rowid FROM search_places WHERE search_places MATCH %s"
         held = (f"({place} : {held})" for place, held in expressions.items())
-        return Sql(f"+{self.id} IN ({inner})", (self.disjunction.join(held),))
+        return Sql(f"+r.page_id IN ({inner})", (self.disjunction.join(held),))
 
-    def among(self, ids: Collection[int]) -> Sql:
+    def among(self, ids: Collection[int], column: str = "r.page_id") -> Sql:
         inner = "SELECT value FROM json_each(%s)"
-        return Sql(f"+{self.id} IN ({inner})", (json.dumps(sorted(ids)),))
+        return Sql(f"+{column} IN ({inner})", (json.dumps(sorted(ids)),))
+
+    def listed(self, ids: Collection[int]) -> Sql:
+        source = "json_each(%s) AS j CROSS JOIN search_indexrank AS r"
+        return Sql(f"{source} ON r.page_id = j.value", (json.dumps(sorted(ids)),))
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
         held = self.all_of(f"(title : {word})" for word in words)
@@ -143,8 +151,12 @@ class Postgresql(Dialect):
         held = (f"r.{place} @@ %s::tsquery" for place in expressions)
         return Sql(f"({' OR '.join(held)})", tuple(expressions.values()))
 
-    def among(self, ids: Collection[int]) -> Sql:
-        return Sql(f"{self.id} = ANY(%s)", (sorted(ids),))
+    def among(self, ids: Collection[int], column: str = "r.page_id") -> Sql:
+        return Sql(f"{column} = ANY(%s)", (sorted(ids),))
+
+    def listed(self, ids: Collection[int]) -> Sql:
+        source = "(SELECT unnest(%s) AS id) AS j JOIN search_indexrank AS r"
+        return Sql(f"{source} ON r.page_id = j.id", (sorted(ids),))
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
         text = "r.exact @@ %s::tsquery AND r.title @@ %s::tsquery"

@@ -44,6 +44,11 @@ def _asked_again(wanted: Iterable[Value]) -> dict[Value, int]:
     return known_numbers(wanted)
 
 
+def is_only_language(locale: str) -> bool:
+    """Whether all entries are in this language: nothing has to be asked then."""
+    return [code for name, code in known_values() if name == LOCALE] == [locale]
+
+
 def values_of(numbers: Collection[int]) -> Mapping[int, Value]:
     """The values behind `numbers`."""
     by_number = {number: value for value, number in known_values().items()}

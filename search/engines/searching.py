@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from search.distance import kilometres_of
-from search.engines.counting import COUNTED, facet_counts
+from search.engines.gathering import Gathered, gather
 from search.engines.running import Runner, TooSlow
 from search.engines.selecting import NAMES, chosen_values, select
 from search.engines.statements import Selection
 from search.query import Query
 from search.request import SearchRequest
-from search.result import FacetCount, Hit, SearchResult
+from search.result import Hit, SearchResult
 from search.text.marking import marks
 from search.weights import ENOUGH, needed
 
@@ -53,7 +52,8 @@ class Search:
             return self._in_a_hurry(selection, said)
 
     def _found(self, selection: Selection, said: SearchResult) -> SearchResult:
-        selection, total, open_total, is_partial = self._counted(selection)
+        selection, gathered, is_partial = self._gathered(selection)
+        selection, total, open_total = self._counted(selection, gathered)
         found = open_total if self.request.is_open_only else total
         result = replace(
             said,
@@ -63,23 +63,30 @@ class Search:
         )
         page = min(max(self.request.page, 1), result.pages)
         rows = self._rows(selection, found, page) if found else []
-        return replace(
-            result,
-            page=page,
-            hits=tuple(map(self._hit, rows)),
-            facets=self._facets(selection, found),
-        )
+        facets = gathered.facets(NAMES, self.chosen) if gathered.is_complete else {}
+        hits = tuple(map(self._hit, rows))
+        return replace(result, page=page, hits=hits, facets=facets)
 
-    def _counted(self, selection: Selection) -> tuple[Selection, int, int, bool]:
+    def _gathered(self, selection: Selection) -> tuple[Selection, Gathered, bool]:
         """Who answers all clauses; where few do, who answers most, if they are more."""
-        total, open_total, unfiltered = self.runner.rows(selection.total())[0]
-        if unfiltered < ENOUGH and len(self.query.required) > 1:
+        full = gather(selection, self.runner)
+        if full.unfiltered < ENOUGH and len(self.query.required) > 1:
             known = len(self.query.required) - len(self.query.missing)
-            most = replace(selection, least=needed(known))
-            more, more_open, _ = self.runner.rows(most.total())[0]
-            if more > total:
-                return most, more, more_open, True
-        return selection, total, open_total, False
+            wider = replace(selection, least=needed(known))
+            most = gather(wider, self.runner)
+            if len(most.held) > len(full.held):
+                return wider, most, True
+        return selection, full, False
+
+    def _counted(
+        self, selection: Selection, gathered: Gathered
+    ) -> tuple[Selection, int, int]:
+        """How many there are, how many of them open; what is known of few is not asked again."""
+        if gathered.is_complete:
+            listed = replace(selection, ids=gathered.ids)
+            return listed, len(gathered.held), gathered.open_total
+        total, open_total = self.runner.rows(selection.total())[0]
+        return selection, total, open_total
 
     def _rows(self, selection: Selection, found: int, page: int) -> list[Row]:
         """One page. Of many, first those that stand out, if that is sure to be the same."""
@@ -92,16 +99,6 @@ class Search:
             if len(rows) == size and rows[-1][5] > selection.most_elsewhere():
                 return rows
         return self.runner.rows(selection.hits(limit=size, offset=offset))
-
-    def _facets(
-        self, selection: Selection, found: int
-    ) -> Mapping[str, tuple[FacetCount, ...]]:
-        if found > COUNTED:
-            return {}
-        try:
-            return facet_counts(selection, NAMES, self.chosen, self.runner.rows)
-        except TooSlow:
-            return {}
 
     def _in_a_hurry(self, selection: Selection, said: SearchResult) -> SearchResult:
         hits = selection.hits(limit=self.request.per_page, offset=0, best=True)

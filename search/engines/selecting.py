@@ -8,7 +8,12 @@ from django.db import connection
 
 from core.search_entry import EVERY
 from search.engines.dialects import NEVER, dialect_of
-from search.engines.facet_values import LOCALE, known_numbers, numbers_of
+from search.engines.facet_values import (
+    LOCALE,
+    is_only_language,
+    known_numbers,
+    numbers_of,
+)
 from search.engines.statements import Selection
 from search.facets import FACET_NAMES, KIND
 from search.query import Query
@@ -41,4 +46,11 @@ def select(
         for name, codes in chosen.items()
     }
     locale = f"={numbers[language]}" if language in numbers else NEVER
-    return Selection(dialect, request, query.clauses, dialect.token(locale), filters)
+    return Selection(
+        dialect,
+        request,
+        query.clauses,
+        dialect.token(locale),
+        filters,
+        is_only_language(request.locale),
+    )

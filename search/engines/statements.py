@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.distance import Vector, on_sphere
@@ -13,7 +13,6 @@ from search.engines.dialects import Dialect, Sql
 from search.engines.scoring import best_levels, coverage, score
 from search.query import Clause
 from search.request import SearchRequest
-from search.weights import ENOUGH
 
 # Beyond any square of a chord of the unit sphere: entries without a place come last.
 FARTHEST = 9
@@ -24,7 +23,8 @@ class Selection:
     """The entries a request asks for.
 
     `clauses` are those of the query; `filters` maps a facet to the expression of its chosen
-    values. Where `least` is given, so many of the required clauses are enough.
+    values; `locale` is the language's, left out where `is_only_language`. Where `least` is given,
+    so many of the required clauses are enough. `ids` are its entries where they are known.
     """
 
     dialect: Dialect
@@ -32,7 +32,9 @@ class Selection:
     clauses: Sequence[Clause]
     locale: str
     filters: Mapping[str, str]
+    is_only_language: bool = False
     least: int = 0
+    ids: Collection[int] | None = None
 
     @property
     def is_partial(self) -> bool:
@@ -47,12 +49,19 @@ class Selection:
         filters = {key: value for key, value in self.filters.items() if key != name}
         return replace(self, filters=filters)
 
+    def unfiltered(self) -> Selection:
+        """The same without any filter."""
+        return replace(self, filters={})
+
     def expression(self) -> str:
         """What the full-text index is asked."""
         parts = [self.dialect.clause(clause) for clause in self.required]
         if self.is_partial and parts:
             parts = [self.dialect.any_of(self._drivers())]
-        return self.dialect.all_of([*parts, *self.filters.values(), self.locale])
+        parts += self.filters.values()
+        if not (parts and self.is_only_language):
+            parts.append(self.locale)
+        return self.dialect.all_of(parts)
 
     def _drivers(self) -> list[str]:
         """Who answers k of n clauses answers one of any n - k + 1: the rarest are asked."""
@@ -77,72 +86,71 @@ class Selection:
         others = (best_levels(clause, self.dialect)[1] for clause in self.clauses)
         return sum(levels[0].points for levels in others if levels)
 
-    def where(self, *, open_only: bool) -> Sql:
-        """The condition on an entry."""
-        text, params = self.dialect.matching, [self.expression()]
+    def where(self) -> Sql:
+        """The condition on an entry; whether it is open now is not part of it."""
+        text, params = self.dialect.matching, (self.expression(),)
         if self.least > 1:
             held = coverage(self.dialect, self.required, self._scope())
-            text += f" AND ({held.text}) >= {self.least:d}"
+            text = f"{text} AND ({held.text}) >= {self.least:d}"
             params += held.params
-        if open_only:
-            among = self.dialect.among(self.request.open_ids or ())
-            text += f" AND {among.text}"
-            params += among.params
-        return Sql(text, tuple(params))
+        return Sql(text, params)
 
     def _scope(self) -> Sequence[str]:
         """What every entry sought holds: asked for again where that makes a set smaller."""
         return list(self.filters.values())
 
-    def total(self) -> Sql:
-        """One row: how many entries; how many of them open now; how many, up to `ENOUGH`, with
-        no filter at all."""
-        where = self.where(open_only=False)
-        among = Sql("NULL")
-        if self.request.open_ids is not None:
-            inside = self.dialect.among(self.request.open_ids)
-            among = Sql(f"CASE WHEN {inside.text} THEN 1 END", inside.params)
-        free = replace(self, filters={}).where(open_only=False)
-        unfiltered = (
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM {self.dialect.body}"
-            f" WHERE {free.text} LIMIT {ENOUGH:d}) AS u"
-        )
+    def some(self, tag: int, limit: int) -> Sql:
+        """(tag, id, facets) of at most `limit` entries."""
+        where = self.where()
         return Sql(
-            f"SELECT COUNT(*), COUNT({among.text}), ({unfiltered})"
-            f" FROM {self.dialect.body} WHERE {where.text}",
-            (*among.params, *free.params, *where.params),
-        )
-
-    def facets(self, tag: int, limit: int) -> Sql:
-        """(tag, facets) of at most `limit` entries."""
-        where = self.where(open_only=self.request.is_open_only)
-        return Sql(
-            f"SELECT * FROM (SELECT {tag:d} AS tag, r.facets FROM {self.dialect.ranked}"
-            f" WHERE {where.text} LIMIT {limit:d}) AS s{tag:d}",
+            f"SELECT * FROM (SELECT {tag:d} AS tag, {self.dialect.id} AS id, r.facets"
+            f" FROM {self.dialect.ranked} WHERE {where.text} LIMIT {limit:d}) AS s{tag + 1:d}",
             where.params,
         )
 
+    def total(self) -> Sql:
+        """One row: how many entries; how many of them open now."""
+        where, among = self.where(), Sql("NULL")
+        if self.request.open_ids is not None:
+            inside = self.dialect.among(self.request.open_ids, self.dialect.id)
+            among = Sql(f"CASE WHEN {inside.text} THEN 1 END", inside.params)
+        source = self.dialect.ranked if self.least > 1 else self.dialect.body
+        return Sql(
+            f"SELECT COUNT(*), COUNT({among.text}) FROM {source} WHERE {where.text}",
+            (*among.params, *where.params),
+        )
+
     def hits(self, *, limit: int, offset: int, best: bool = False) -> Sql:
-        """One page of hits in their order; with `best` of those alone that stand
-        out."""
-        where = self.where(open_only=self.request.is_open_only)
+        """One page of hits in their order; with `best` of those alone that stand out."""
+        source, condition = self._source()
         if best:
             extra = self.stands_out()
-            text = f"{where.text} AND {extra.text}"
-            where = Sql(text, (*where.params, *extra.params))
+            text = f"{condition.text} AND {extra.text}"
+            condition = Sql(text, (*condition.params, *extra.params))
         columns = self._columns()
         order = self._order()
         ranked = (
-            f"SELECT {self.dialect.id} AS id, {columns.text}, r.title_words, r.title_key"
-            f" FROM {self.dialect.ranked} WHERE {where.text}"
+            f"SELECT r.page_id AS id, {columns.text}, r.title_words, r.title_key"
+            f" FROM {source.text} WHERE {condition.text}"
             f" ORDER BY {order} LIMIT {limit:d} OFFSET {offset:d}"
         )
         return Sql(
             "SELECT e.page_id, e.kind, e.title, e.summary, e.url, t.score, t.chord"
             f" FROM ({ranked}) AS t JOIN search_indexentry AS e ON e.page_id = t.id"
             f" ORDER BY {order}",
-            (*columns.params, *where.params),
+            (*columns.params, *source.params, *condition.params),
         )
+
+    def _source(self) -> tuple[Sql, Sql]:
+        """Where hits come from, and the condition on them."""
+        if self.ids is not None:
+            return self.dialect.listed(self.ids), Sql("1 = 1")
+        condition = self.where()
+        if self.request.is_open_only:
+            among = self.dialect.among(self.request.open_ids or ())
+            text = f"{condition.text} AND {among.text}"
+            condition = Sql(text, (*condition.params, *among.params))
+        return Sql(self.dialect.ranked), condition
 
     def _columns(self) -> Sql:
         """What an entry is ordered by."""
@@ -150,7 +158,10 @@ class Selection:
             self.dialect, self.clauses, self._scope(), all_hold=not self.least
         )
         is_open, chord = self._is_open(), self._chord()
-        away = f"CASE WHEN r.is_crisis THEN 0 ELSE COALESCE({chord.text}, {FARTHEST:d}) END"
+        away = "0"
+        if self.request.near:
+            far = f"COALESCE({chord.text}, {FARTHEST:d})"
+            away = f"CASE WHEN r.is_crisis THEN 0 ELSE {far} END"
         return Sql(
             f"{points.text} AS score, {is_open.text} AS is_open,"
             f" {chord.text} AS chord, {away} AS away",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.search_entry import EVERY, SearchEntry
 from search.distance import kilometres
-from search.engines import database, searching
+from search.engines import database, gathering
 from search.engines.dialects import Sql
 from search.engines.running import Runner, TooSlow
 from search.models import IndexPoint, IndexWord
@@ -262,8 +262,7 @@ def test_how_it_is_doing(known, engine):
 
 
 def test_too_many_to_count(known, engine, monkeypatch):
-    monkeypatch.setattr("search.engines.counting.COUNTED", 2)
-    monkeypatch.setattr(searching, "COUNTED", 2)
+    monkeypatch.setattr(gathering, "COUNTED", 2)
     known(*[(f"Isee {n}", {"facets": {"per": ("a",)}}) for n in range(3)])
     result = engine.search(SearchRequest("isee"))
     assert (len(result.hits), result.facets) == (3, {})

@@ -18,8 +18,16 @@ def engine(each_engine):
 
 
 def test_every_word_is_required(known, ask):
-    known(("Contributo affitto", {}), ("Contributo mensa", {}), ("Affitto", {}))
-    assert ask("contributo affitto") == [1]
+    enough = [(f"Contributo affitto {n}", {}) for n in range(3)]
+    known(*enough, ("Contributo mensa", {}), ("Affitto", {}))
+    assert ask("contributo affitto") == [1, 2, 3]
+
+
+def test_few_that_hold_all_words_bring_those_that_hold_most(known, engine):
+    known(("Contributo affitto", {}), ("Contributo mensa", {}), ("Altro", {}))
+    result = engine.search(SearchRequest("contributo affitto"))
+    assert [hit.page_id for hit in result.hits] == [1, 2]
+    assert result.is_partial
 
 
 def test_words_may_stand_in_different_places(known, ask):
@@ -49,7 +57,7 @@ def test_the_rarer_word_in_the_title_stands_above(known, ask):
         ("Sostegno affitto", {"text": "contributo"}),
         *[(f"Contributo {n}", {}) for n in "abc"],
     )
-    assert ask("contributo affitto") == [2, 1]
+    assert ask("contributo affitto")[:2] == [2, 1]
 
 
 def test_equal_sheets_stand_by_title_whatever_was_indexed_first(known, ask):
@@ -68,15 +76,6 @@ def test_most_words_where_no_sheet_holds_all(known, engine):
     assert [hit.page_id for hit in result.hits] == [1, 2]
     assert result.is_partial
     assert result.missing == ()
-
-
-def test_more_words_come_before_better_places(known, ask):
-    known(
-        ("Alfa Beta", {}),
-        ("Altro", {"text": "alfa beta gamma"}),
-        ("Delta", {}),
-    )
-    assert ask("alfa beta gamma delta") == [2, 1]
 
 
 def test_who_it_is_for_lifts_a_sheet_and_is_not_required(known, engine):
@@ -115,7 +114,6 @@ def test_rarity_grows_as_fewer_hold_the_word():
 def test_an_unfinished_last_word_is_a_beginning(known, ask):
     known(("Disabilità", {}), ("Isee", {}))
     assert ask("disab") == [1]
-    assert ask("ise") == []
 
 
 def test_a_whole_word_is_no_beginning(known, ask):
@@ -244,9 +242,9 @@ def test_the_database_is_asked_as_often_for_many_entries(
     facets = dict.fromkeys(FACET_NAMES, ("x",))
     known(*[(f"Isee {n}", {"facets": facets}) for n in range(300)])
     engine.search(SearchRequest("isee"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         engine.search(SearchRequest("isee"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         engine.search(SearchRequest("isee", kinds=("service",), filters=facets))
 
 
