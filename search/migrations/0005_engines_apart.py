@@ -4,31 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0004_answers'),
+        ("search", "0004_answers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EngineTurn',
+            name="EngineTurn",
             fields=[
-                ('engine', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('holder', models.CharField(blank=True, max_length=32)),
-                ('held_until', models.DateTimeField()),
+                (
+                    "engine",
+                    models.CharField(max_length=32, primary_key=True, serialize=False),
+                ),
+                ("holder", models.CharField(blank=True, max_length=32)),
+                ("held_until", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'turno di scrittura',
-                'verbose_name_plural': 'turni di scrittura',
+                "verbose_name": "turno di scrittura",
+                "verbose_name_plural": "turni di scrittura",
             },
         ),
         migrations.AddField(
-            model_name='outboxrow',
-            name='engine',
-            field=models.CharField(default='database', max_length=32),
+            model_name="outboxrow",
+            name="engine",
+            field=models.CharField(default="database", max_length=32),
         ),
         migrations.AddIndex(
-            model_name='outboxrow',
-            index=models.Index(fields=['engine', 'id'], name='search_outb_engine_5e9653_idx'),
+            model_name="outboxrow",
+            index=models.Index(
+                fields=["engine", "id"], name="search_outb_engine_5e9653_idx"
+            ),
         ),
     ]

@@ -20,8 +20,52 @@ BODIES = 400
 # Words of running text in an entry: least, most. The mean is their middle.
 WORDS = (40, 200)
 CREMONA = (45.1332, 10.0227)
-SYLLABLES = "ba be bi bo ca co da de fa fe ga go la le li lo ma me mi mo na ne no pa pe po".split()
-SYLLABLES += "ra re ri ro sa se si so ta te ti to va ve vi zo".split()
+SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "ca",
+    "co",
+    "da",
+    "de",
+    "fa",
+    "fe",
+    "ga",
+    "go",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "na",
+    "ne",
+    "no",
+    "pa",
+    "pe",
+    "po",
+]
+SYLLABLES += [
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "sa",
+    "se",
+    "si",
+    "so",
+    "ta",
+    "te",
+    "ti",
+    "to",
+    "va",
+    "ve",
+    "vi",
+    "zo",
+]
 
 
 @dataclass(frozen=True)
@@ -76,7 +120,9 @@ class Maker:
         words = rng.randint(*WORDS)
         text = _runs(rng, own.text, words * 3 // 4) + _runs(rng, other.text, words // 4)
         title = own.title[: rng.randint(2, 6)] + rng.choice(([], [name[0]], name[:2]))
-        places = rng.sample(self.spots, k=rng.choices((0, 1, 2, 4), (20, 50, 20, 10))[0])
+        places = rng.sample(
+            self.spots, k=rng.choices((0, 1, 2, 4), (20, 50, 20, 10))[0]
+        )
         return SearchEntry(
             page_id=number,
             kind=kind,

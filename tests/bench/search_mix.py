@@ -104,5 +104,7 @@ class Asker:
     def _open(self, rng: random.Random) -> frozenset[int]:
         """Desks open now, and some sheets they help with."""
         desks = range(self.entries - self.maker.desks + 1, self.entries + 1)
-        sheets = rng.sample(range(1, self.maker.entries + 1), k=self.maker.entries // 50)
+        sheets = rng.sample(
+            range(1, self.maker.entries + 1), k=self.maker.entries // 50
+        )
         return frozenset([*rng.sample(desks, k=len(desks) // 3), *sheets])

@@ -8,7 +8,20 @@ from core.models import CustomDocument, CustomImage
 
 WORDS_THAT_HURT = (
     *("isee", '"', "'", "*", "(", ")", "AND", "OR", "NOT", "NEAR(", "^", ":", "-", "~"),
-    *("title:", "%", "%s", "\\", "&", "|", "!", "<->", ";--", "'a':*", "/x/", "[a TO b]"),
+    *(
+        "title:",
+        "%",
+        "%s",
+        "\\",
+        "&",
+        "|",
+        "!",
+        "<->",
+        ";--",
+        "'a':*",
+        "/x/",
+        "[a TO b]",
+    ),
     *("½", "ﬁ", "١٢", "𞤀", "1e5", "a@b.it", "\x00", "\ud800", "\u202e", "a" * 3000),
 )
 HOSTILE = st.one_of(
