@@ -77,8 +77,19 @@ def prepare():
     engine = engine_named(ELASTICSEARCH)
     rebuild(engine)
     client = engine.servers.client
-    client.cluster.health(wait_for_status="green", timeout="60s", request_timeout=70)
+    patient = client.options(request_timeout=70)
+    patient.cluster.health(wait_for_status="green", timeout="60s")
+    warm_up(engine)
     return engine
+
+
+def warm_up(engine):
+    """A server that has just started is slow at its first searches."""
+    from search.request import SearchRequest
+
+    engine.asking = 30
+    for _ in range(30):
+        engine.search(SearchRequest("scheda"))
 
 
 def kill_master(engine):

