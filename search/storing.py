@@ -46,7 +46,7 @@ def remove(page_ids: Sequence[int]) -> None:
                     f"DELETE FROM {table} WHERE rowid IN ({marks})", page_ids
                 )
             return
-        for table in TABLES:
+        for table in (*TABLES, "search_places"):
             statement = f"DELETE FROM {table} WHERE page_id = ANY(%s)"
             cursor.execute(statement, [list(page_ids)])
 

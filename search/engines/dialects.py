@@ -26,13 +26,15 @@ class Dialect:
     """What differs between the two databases.
 
     `body` is a source of everything an entry holds, `id` its page; `ranked` joins what orders
-    entries, as `r`; `short` is the same over titles and citizen's words alone. `ordered` makes
-    text sort by its bytes, so that both order alike.
+    entries, as `r`, `scored` also where words stand; `short` is the same over titles and citizen's
+    words alone. `ordered` makes text sort by its bytes, so that both order alike. Where phrases
+    are dear, entries that need none are asked for apart.
     """
 
     body: str
     matching: str
     ranked: str
+    scored: str
     short: str
     id: str
     ordered: str
@@ -41,6 +43,7 @@ class Dialect:
     prefix: str
     conjunction: str
     disjunction: str
+    are_phrases_dear: bool
 
     def token(self, token: str) -> str:
         """One token: letters and digits, or the mark of a facet's value."""
@@ -58,13 +61,20 @@ class Dialect:
         """All of `parts`."""
         return self.conjunction.join(parts)
 
-    def clause(self, clause: Clause) -> str:
-        """Whatever answers `clause`."""
-        return self.any_of(map(self.alternative, clause.alternatives))
+    def clause(self, clause: Clause, *, phrases: bool = True) -> str:
+        """Whatever answers `clause`, with or without several words next to each other."""
+        ways = clause.alternatives
+        return self.any_of(
+            self.alternative(way) for way in ways if phrases or len(way.stems) == 1
+        )
 
     def holds(self, expression: str, scope: Sequence[str]) -> Sql:
         """Condition: the entry holds it anywhere. All in question hold `scope` too."""
         raise NotImplementedError
+
+    def answers(self, clause: Clause, scope: Sequence[str]) -> Sql:
+        """Condition: the entry answers `clause`."""
+        return self.holds(self.clause(clause), scope)
 
     def holds_in(self, place: str, expression: str) -> Sql:
         """Condition: the entry holds it in one place."""
@@ -140,34 +150,51 @@ class Postgresql(Dialect):
         return f"({self.next_to.join(map(self.token, alternative.stems))}{end})"
 
     def holds(self, expression: str, scope: Sequence[str]) -> Sql:
-        # Not `r.body @@ …`: the long column lies outside the row and is dear to fetch.
+        if self.next_to in expression:
+            # The index knows no neighbours: it would fetch all that hold both words.
+            return Sql("r.body @@ %s::tsquery", (expression,))
+        # Not so for single words: the long column lies outside the row and is dear to fetch.
         inner = "SELECT page_id FROM search_indexrank WHERE body @@ %s::tsquery"
         return Sql(f"{self.id} IN ({inner})", (self.all_of([expression, *scope]),))
 
+    def answers(self, clause: Clause, scope: Sequence[str]) -> Sql:
+        full, plain = self.clause(clause), self.clause(clause, phrases=False)
+        if full == plain:
+            return self.holds(full, scope)
+        inner = "SELECT page_id FROM search_indexrank WHERE body @@ %s::tsquery"
+        others = self.all_of([f"{full} & !{plain}", *scope])
+        return Sql(
+            f"{self.id} IN ({inner} UNION ALL {inner})",
+            (self.all_of([plain, *scope]), others),
+        )
+
     def holds_in(self, place: str, expression: str) -> Sql:
-        return Sql(f"r.{place} @@ %s::tsquery", (expression,))
+        return Sql(f"p.{place} @@ %s::tsquery", (expression,))
 
     def holds_in_places(self, expressions: Mapping[str, str]) -> Sql:
-        held = (f"r.{place} @@ %s::tsquery" for place in expressions)
+        held = (f"p.{place} @@ %s::tsquery" for place in expressions)
         return Sql(f"({' OR '.join(held)})", tuple(expressions.values()))
 
     def among(self, ids: Collection[int], column: str = "r.page_id") -> Sql:
         return Sql(f"{column} = ANY(%s)", (sorted(ids),))
 
     def listed(self, ids: Collection[int]) -> Sql:
-        source = "(SELECT unnest(%s) AS id) AS j JOIN search_indexrank AS r"
-        return Sql(f"{source} ON r.page_id = j.id", (sorted(ids),))
+        source = (
+            "(SELECT unnest(%s) AS id) AS j JOIN search_indexrank AS r"
+            " ON r.page_id = j.id JOIN search_places AS p ON p.page_id = j.id"
+        )
+        return Sql(source, (sorted(ids),))
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
-        text = "r.exact @@ %s::tsquery AND r.title @@ %s::tsquery"
+        text = "p.exact @@ %s::tsquery AND p.title @@ %s::tsquery"
         return Sql(text, (locale, self.all_of(words)))
 
     def called(self, words: Sequence[str], locale: str) -> Sql:
-        either = "(r.title @@ %s::tsquery OR r.citizen @@ %s::tsquery)"
-        text = " AND ".join(["r.exact @@ %s::tsquery", *[either] * len(words)])
+        either = "(p.title @@ %s::tsquery OR p.citizen @@ %s::tsquery)"
+        text = " AND ".join(["p.exact @@ %s::tsquery", *[either] * len(words)])
         twice = (word for word in words for _ in range(2))
         return Sql(
-            f"{text} AND NOT r.title @@ %s::tsquery",
+            f"{text} AND NOT p.title @@ %s::tsquery",
             (locale, *twice, self.all_of(words)),
         )
 
@@ -176,6 +203,7 @@ SQLITE = Sqlite(
     body="search_body AS b",
     matching="b.search_body MATCH %s",
     ranked="search_body AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
+    scored="search_body AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
     short="search_places AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
     id="b.rowid",
     ordered="",
@@ -184,12 +212,14 @@ SQLITE = Sqlite(
     prefix=" *",
     conjunction=" AND ",
     disjunction=" OR ",
+    are_phrases_dear=False,
 )
 POSTGRESQL = Postgresql(
     body="search_indexrank AS r",
     matching="r.body @@ %s::tsquery",
     ranked="search_indexrank AS r",
-    short="search_indexrank AS r",
+    scored="search_indexrank AS r JOIN search_places AS p ON p.page_id = r.page_id",
+    short="search_places AS p JOIN search_indexrank AS r ON r.page_id = p.page_id",
     id="r.page_id",
     ordered='COLLATE "C"',
     quote="'",
@@ -197,6 +227,7 @@ POSTGRESQL = Postgresql(
     prefix=":*",
     conjunction=" & ",
     disjunction=" | ",
+    are_phrases_dear=True,
 )
 
 

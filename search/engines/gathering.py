@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.engines.counting import tally, values
-from search.engines.dialects import Sql
 from search.engines.running import Runner
-from search.engines.statements import Selection
+from search.engines.statements import Selection, united
 from search.request import SearchRequest
 from search.result import FacetCount
 from search.weights import ENOUGH
 
 # Above that many entries the filters come without counts.
 COUNTED = 10_000
-UNFILTERED = -1
 
 Held = dict[int, bytes]
 
@@ -24,14 +22,12 @@ Held = dict[int, bytes]
 class Gathered:
     """Entries by page, each with its list of values, at most `COUNTED` and one more.
 
-    `without` holds those that are found when one facet's own filter is left out; `unfiltered`
-    how many, up to `ENOUGH`, when all are.
+    `without` holds those that are found when one facet's own filter is left out.
     """
 
     request: SearchRequest
     held: Held = field(default_factory=dict)
     without: dict[str, Held] = field(default_factory=dict)
-    unfiltered: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -77,18 +73,18 @@ def gather(selection: Selection, runner: Runner) -> Gathered:
     """Ask for the entries of a selection."""
     names = list(selection.filters)
     sets = [selection, *(selection.without(name) for name in names)]
-    parts = [part.some(tag, COUNTED + 1) for tag, part in enumerate(sets)]
-    if names:
-        parts.append(selection.unfiltered().some(UNFILTERED, ENOUGH))
-    text = " UNION ALL ".join(part.text for part in parts)
-    held: dict[int, Held] = {tag: {} for tag in range(UNFILTERED, len(sets))}
-    for tag, pk, facets in runner.rows(
-        Sql(text, tuple(p for q in parts for p in q.params))
-    ):
-        held[tag][pk] = facets
-    return Gathered(
-        selection.request,
-        held[0],
-        {name: held[tag] for tag, name in enumerate(names, start=1)},
-        len(held[UNFILTERED] if names else held[0]),
+    held: list[Held] = [{} for _ in sets]
+    statement = united(
+        part for tag, one in enumerate(sets) for part in one.some(tag, COUNTED + 1)
     )
+    for tag, pk, facets in runner.rows(statement):
+        held[tag][pk] = facets
+    return Gathered(selection.request, held[0], dict(zip(names, held[1:], strict=True)))
+
+
+def are_enough(gathered: Gathered, selection: Selection, runner: Runner) -> bool:
+    """Whether `ENOUGH` entries answer all clauses, filters left out."""
+    if len(gathered.held) >= ENOUGH or not selection.filters:
+        return len(gathered.held) >= ENOUGH
+    rows = runner.rows(united(selection.unfiltered().some(0, ENOUGH)))
+    return len(rows) >= ENOUGH

@@ -106,7 +106,7 @@ def _exact(dialect: Dialect, clause: Clause) -> Sql:
 
 def coverage(dialect: Dialect, clauses: Sequence[Clause], scope: Sequence[str]) -> Sql:
     """How many of `clauses` an entry answers."""
-    held = [dialect.holds(dialect.clause(clause), scope) for clause in clauses]
+    held = [dialect.answers(clause, scope) for clause in clauses]
     return Sql(
         " + ".join(f"CASE WHEN {part.text} THEN 1 ELSE 0 END" for part in held),
         tuple(param for part in held for param in part.params),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from search.distance import kilometres_of
-from search.engines.gathering import Gathered, gather
+from search.engines.gathering import Gathered, are_enough, gather
 from search.engines.running import Runner, TooSlow
 from search.engines.selecting import NAMES, chosen_values, select
 from search.engines.statements import Selection
@@ -15,7 +15,7 @@ from search.query import Query
 from search.request import SearchRequest
 from search.result import Hit, SearchResult
 from search.text.marking import marks
-from search.weights import ENOUGH, needed
+from search.weights import needed
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 LIMIT = 0.8
 HURRY = 0.3
 # Where more entries are found, titles are looked at first: they nearly always fill the page.
-MANY = 3_000
+MANY = 500
 
 Row = tuple[Any, ...]
 
@@ -70,7 +70,8 @@ class Search:
     def _gathered(self, selection: Selection) -> tuple[Selection, Gathered, bool]:
         """Who answers all clauses; where few do, who answers most, if they are more."""
         full = gather(selection, self.runner)
-        if full.unfiltered < ENOUGH and len(self.query.required) > 1:
+        has_several = len(self.query.required) > 1
+        if has_several and not are_enough(full, selection, self.runner):
             known = len(self.query.required) - len(self.query.missing)
             wider = replace(selection, least=needed(known))
             most = gather(wider, self.runner)
@@ -85,8 +86,8 @@ class Search:
         if gathered.is_complete:
             listed = replace(selection, ids=gathered.ids)
             return listed, len(gathered.held), gathered.open_total
-        total, open_total = self.runner.rows(selection.total())[0]
-        return selection, total, open_total
+        counts = self.runner.rows(selection.total())
+        return selection, sum(row[0] for row in counts), sum(row[1] for row in counts)
 
     def _rows(self, selection: Selection, found: int, page: int) -> list[Row]:
         """One page. Of many, first those that stand out, if that is sure to be the same."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.distance import Vector, on_sphere
@@ -53,21 +53,29 @@ class Selection:
         """The same without any filter."""
         return replace(self, filters={})
 
-    def expression(self) -> str:
-        """What the full-text index is asked."""
-        parts = [self.dialect.clause(clause) for clause in self.required]
-        if self.is_partial and parts:
-            parts = [self.dialect.any_of(self._drivers())]
-        parts += self.filters.values()
+    def expressions(self) -> list[str]:
+        """What the full-text index is asked; no entry answers two of them."""
+        everything = self._expression()
+        ways = (way for clause in self.required for way in clause.alternatives)
+        has_phrases = any(len(way.stems) > 1 for way in ways)
+        if not (has_phrases and self.dialect.are_phrases_dear):
+            return [everything]
+        plain = self._expression(phrases=False)
+        return [plain, f"({everything}) & !({plain})"]
+
+    def _expression(self, *, phrases: bool = True) -> str:
+        said = [
+            self.dialect.clause(clause, phrases=phrases) for clause in self.required
+        ]
+        if self.is_partial and said:
+            # Who answers k of n clauses answers one of any n - k + 1: the rarest are asked.
+            by_worth = sorted(zip(self.required, said, strict=True), key=_common)
+            number = len(said) - self.least + 1
+            said = [self.dialect.any_of(part for _, part in by_worth[:number])]
+        parts = [*said, *self.filters.values()]
         if not (parts and self.is_only_language):
             parts.append(self.locale)
         return self.dialect.all_of(parts)
-
-    def _drivers(self) -> list[str]:
-        """Who answers k of n clauses answers one of any n - k + 1: the rarest are asked."""
-        clauses = sorted(self.required, key=lambda clause: -clause.worth)
-        count = len(clauses) - self.least + 1
-        return [self.dialect.clause(clause) for clause in clauses[:count]]
 
     def stands_out(self) -> Sql:
         """Condition: a title answers some clause, or another place that weighs as much."""
@@ -86,9 +94,9 @@ class Selection:
         others = (best_levels(clause, self.dialect)[1] for clause in self.clauses)
         return sum(levels[0].points for levels in others if levels)
 
-    def where(self) -> Sql:
+    def where(self, expression: str) -> Sql:
         """The condition on an entry; whether it is open now is not part of it."""
-        text, params = self.dialect.matching, (self.expression(),)
+        text, params = self.dialect.matching, (expression,)
         if self.least > 1:
             held = coverage(self.dialect, self.required, self._scope())
             text = f"{text} AND ({held.text}) >= {self.least:d}"
@@ -99,25 +107,30 @@ class Selection:
         """What every entry sought holds: asked for again where that makes a set smaller."""
         return list(self.filters.values())
 
-    def some(self, tag: int, limit: int) -> Sql:
-        """(tag, id, facets) of at most `limit` entries."""
-        where = self.where()
-        return Sql(
-            f"SELECT * FROM (SELECT {tag:d} AS tag, {self.dialect.id} AS id, r.facets"
-            f" FROM {self.dialect.ranked} WHERE {where.text} LIMIT {limit:d}) AS s{tag + 1:d}",
-            where.params,
-        )
+    def some(self, tag: int, limit: int) -> list[Sql]:
+        """Statements that give (tag, id, facets) of at most `limit` entries each."""
+        return [
+            Sql(
+                f"SELECT * FROM (SELECT {tag:d} AS tag, {self.dialect.id} AS id, r.facets"
+                f" FROM {self.dialect.ranked} WHERE {where.text} LIMIT {limit:d}) AS s",
+                where.params,
+            )
+            for where in map(self.where, self.expressions())
+        ]
 
     def total(self) -> Sql:
-        """One row: how many entries; how many of them open now."""
-        where, among = self.where(), Sql("NULL")
+        """Rows to add up: how many entries; how many of them open now."""
+        among = Sql("NULL")
         if self.request.open_ids is not None:
             inside = self.dialect.among(self.request.open_ids, self.dialect.id)
             among = Sql(f"CASE WHEN {inside.text} THEN 1 END", inside.params)
         source = self.dialect.ranked if self.least > 1 else self.dialect.body
-        return Sql(
-            f"SELECT COUNT(*), COUNT({among.text}) FROM {source} WHERE {where.text}",
-            (*among.params, *where.params),
+        return united(
+            Sql(
+                f"SELECT COUNT(*), COUNT({among.text}) FROM {source} WHERE {where.text}",
+                (*among.params, *where.params),
+            )
+            for where in map(self.where, self.expressions())
         )
 
     def hits(self, *, limit: int, offset: int, best: bool = False) -> Sql:
@@ -145,12 +158,15 @@ class Selection:
         """Where hits come from, and the condition on them."""
         if self.ids is not None:
             return self.dialect.listed(self.ids), Sql("1 = 1")
-        condition = self.where()
+        conditions = list(map(self.where, self.expressions()))
+        text = f"({' OR '.join(f'({part.text})' for part in conditions)})"
+        if len(conditions) == 1:
+            text = conditions[0].text
+        params = tuple(param for part in conditions for param in part.params)
         if self.request.is_open_only:
             among = self.dialect.among(self.request.open_ids or ())
-            text = f"{condition.text} AND {among.text}"
-            condition = Sql(text, (*condition.params, *among.params))
-        return Sql(self.dialect.ranked), condition
+            text, params = f"{text} AND {among.text}", (*params, *among.params)
+        return Sql(self.dialect.scored), Sql(text, params)
 
     def _columns(self) -> Sql:
         """What an entry is ordered by."""
@@ -196,3 +212,16 @@ class Selection:
             by.remove("away")
             by.insert(0, "away")
         return ", ".join([*by, "id"])
+
+
+def united(statements: Iterable[Sql]) -> Sql:
+    """The rows of all `statements`."""
+    parts = list(statements)
+    return Sql(
+        " UNION ALL ".join(part.text for part in parts),
+        tuple(param for part in parts for param in part.params),
+    )
+
+
+def _common(pair: tuple[Clause, str]) -> int:
+    return -pair[0].worth

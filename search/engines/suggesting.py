@@ -18,6 +18,7 @@ from search.result import Suggestion
 from search.text import QueryWord
 from search.text.folding import fold
 from search.text.marking import marks
+from search.text.tokens import LONGEST_TOKEN
 from search.weights import CITIZEN_WORDS, TITLE
 
 
@@ -45,7 +46,7 @@ def suggestions_of(
 ) -> tuple[Suggestion, ...]:
     """What is offered, in its order, with the words that were typed marked."""
     stems = {word.stem for word in words}
-    starts = {fold(words[-1].typed)}
+    starts = {_start(words)}
     ordered = sorted(rows, key=lambda row: (-row[4], row[5], row[6].encode(), row[0]))
     return tuple(
         Suggestion(title, url, kind, marks(title, stems, starts), page_id)
@@ -56,8 +57,13 @@ def suggestions_of(
 def _ways(words: Sequence[QueryWord]) -> Iterator[list[Alternative]]:
     for word in words[:-1]:
         yield [Alternative((word.stem,))]
-    start = Alternative((fold(words[-1].typed),), is_prefix=True)
+    start = Alternative((_start(words),), is_prefix=True)
     yield [Alternative((words[-1].stem,)), start]
+
+
+def _start(words: Sequence[QueryWord]) -> str:
+    """The beginning that the last word may be."""
+    return fold(words[-1].typed)[:LONGEST_TOKEN]
 
 
 def _score(dialect: Dialect, sought: Sequence[str]) -> Sql:

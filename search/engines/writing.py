@@ -84,12 +84,23 @@ def _insert_words(entries: Sequence[Prepared]) -> None:
     if connection.vendor == "sqlite":
         _insert_sqlite(ranks, short, everything)
     else:
-        vectors = (
-            [*map(tsvector, (*parts, words))]
-            for parts, words in zip(short, everything, strict=True)
-        )
-        rows = ((*rank, *held) for rank, held in zip(ranks, vectors, strict=True))
-        storing.insert("search_indexrank", (*RANK, *PLACES, "body"), rows)
+        _insert_postgresql(ranks, short, everything)
+
+
+def _insert_postgresql(
+    ranks: Sequence[tuple[Any, ...]],
+    short: Sequence[Sequence[Tokens]],
+    everything: Sequence[Tokens],
+) -> None:
+    rows = (
+        (*rank, tsvector(words)) for rank, words in zip(ranks, everything, strict=True)
+    )
+    storing.insert("search_indexrank", (*RANK, "body"), rows)
+    columns = (
+        (rank[0], *map(tsvector, parts))
+        for rank, parts in zip(ranks, short, strict=True)
+    )
+    storing.insert("search_places", ("page_id", *PLACES), columns)
 
 
 def _insert_sqlite(

@@ -1,8 +1,9 @@
 """The database engine's own tables.
 
-Beside them migration 0003 makes the full-text index: on SQLite the tables `search_body` and
-`search_places` (FTS5), on PostgreSQL five columns of `search_indexrank` (`tsvector`) with one GIN
-index. The engine alone writes all of them (`search.engines.writing`).
+Beside them migrations make the full-text index: on SQLite two tables of FTS5, `search_body` with
+all that an entry holds and `search_places` with what its title, citizen's words and names hold; on
+PostgreSQL the column `search_indexrank.body` and the table `search_places`, with GIN indexes. The
+engine alone writes all of them (`search.engines.writing`).
 """
 
 from django.db import models

@@ -242,10 +242,10 @@ def test_titles_are_suggested_first(known, engine):
     assert [s.page_id for s in engine.suggest("soldi", limit=1)] == [2]
 
 
-@pytest.mark.parametrize("text", ["", "  ", "per la", "xyz", '"', "\x00", "a" * 10_000])
-def test_nothing_to_suggest(known, engine, text):
+def test_nothing_to_suggest(known, engine):
     known(("Isee", {}))
-    assert engine.suggest(text) == ()
+    for text in ("", "  ", "per la", "xyz", '"', "\x00", "a" * 10_000):
+        assert engine.suggest(text) == ()
 
 
 def test_a_suggestion_is_one_statement(known, engine, django_assert_num_queries):
