@@ -77,6 +77,7 @@ def _in_order(engines: Sequence[Engine]) -> Iterator[None]:
 def differences(engine: Engine) -> Differences:
     """Compare what an engine holds with the published pages: which, and in which version."""
     forget_restricted_paths()
+    engine.refresh()
     surplus = engine.versions()
     missing: set[int] = set()
     changed: set[int] = set()

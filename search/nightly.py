@@ -20,9 +20,9 @@ KEPT = timedelta(days=7)
 def repair_indexes() -> str:
     """Drain what was left over, compare what each engine holds, mend; one line."""
     OutboxRow.objects.exclude(engine__in=engine_names()).delete()
-    DBTaskResult.objects.finished().filter(
-        finished_at__lt=timezone.now() - KEPT
-    ).delete()
+    old = DBTaskResult.objects.filter(enqueued_at__lt=timezone.now() - KEPT)
+    # Also what a killed worker left half done; what is still to do stays.
+    old.exclude(status="READY").delete()
     return "\n".join(map(_repaired, all_engines()))
 
 

@@ -71,7 +71,7 @@ class Engine(Protocol):
         """
 
     def refresh(self) -> None:
-        """Make what was written findable at once: for tests and measures."""
+        """Make what was written findable at once: to compare, to test, to measure."""
 
     def status(self) -> EngineStatus:
         """How it is doing; never raises."""

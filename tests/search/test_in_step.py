@@ -1,6 +1,10 @@
 """Each engine follows the pages: outbox, drain, vocabularies, night."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, PageViewRestriction
 
 from core import nightly
@@ -119,6 +123,18 @@ def test_the_night_drops_rows_of_engines_that_are_no_more(db):
     OutboxRow.objects.create(engine="altro", page_id=1)
     nightly.jobs()["search"]()
     assert not OutboxRow.objects.filter(engine="altro").exists()
+
+
+def test_the_night_forgets_old_tasks_and_keeps_what_is_to_do(db):
+    long_ago = timezone.now() - timedelta(days=8)
+    common = {"args_kwargs": {}, "run_after": long_ago, "backend_name": "default"}
+    for status in ("READY", "RUNNING", "SUCCESSFUL", "FAILED"):
+        DBTaskResult.objects.create(status=status, **common)
+    DBTaskResult.objects.update(enqueued_at=long_ago)
+    DBTaskResult.objects.create(status="FAILED", **common)
+    nightly.jobs()["search"]()
+    kept = DBTaskResult.objects.values_list("status", flat=True)
+    assert sorted(kept) == ["FAILED", "READY"]
 
 
 def test_a_rebuild_writes_all_and_forgets_the_rest(sheet, titles, engine, known):
