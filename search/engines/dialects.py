@@ -88,8 +88,8 @@ class Dialect:
         """Condition: the entry is one of `ids`, be they thousands."""
         raise NotImplementedError
 
-    def listed(self, ids: Collection[int]) -> Sql:
-        """A source of what orders exactly these entries, as `r`."""
+    def listed(self, ids: Collection[int]) -> tuple[Sql, Sql]:
+        """Source and condition of exactly these entries, `scored`."""
         raise NotImplementedError
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
@@ -126,9 +126,10 @@ class Sqlite(Dialect):
         inner = "SELECT value FROM json_each(%s)"
         return Sql(f"+{column} IN ({inner})", (json.dumps(sorted(ids)),))
 
-    def listed(self, ids: Collection[int]) -> Sql:
+    def listed(self, ids: Collection[int]) -> tuple[Sql, Sql]:
         source = "json_each(%s) AS j CROSS JOIN search_indexrank AS r"
-        return Sql(f"{source} ON r.page_id = j.value", (json.dumps(sorted(ids)),))
+        listed = Sql(f"{source} ON r.page_id = j.value", (json.dumps(sorted(ids)),))
+        return listed, Sql("1 = 1")
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
         held = self.all_of(f"(title : {word})" for word in words)
@@ -178,12 +179,8 @@ class Postgresql(Dialect):
     def among(self, ids: Collection[int], column: str = "r.page_id") -> Sql:
         return Sql(f"{column} = ANY(%s)", (sorted(ids),))
 
-    def listed(self, ids: Collection[int]) -> Sql:
-        source = (
-            "(SELECT unnest(%s) AS id) AS j JOIN search_indexrank AS r"
-            " ON r.page_id = j.id JOIN search_places AS p ON p.page_id = j.id"
-        )
-        return Sql(source, (sorted(ids),))
+    def listed(self, ids: Collection[int]) -> tuple[Sql, Sql]:
+        return Sql(self.scored), self.among(ids, "p.page_id")
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
         text = "p.exact @@ %s::tsquery AND p.title @@ %s::tsquery"

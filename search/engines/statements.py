@@ -157,7 +157,7 @@ class Selection:
     def _source(self) -> tuple[Sql, Sql]:
         """Where hits come from, and the condition on them."""
         if self.ids is not None:
-            return self.dialect.listed(self.ids), Sql("1 = 1")
+            return self.dialect.listed(self.ids)
         conditions = list(map(self.where, self.expressions()))
         text = f"({' OR '.join(f'({part.text})' for part in conditions)})"
         if len(conditions) == 1:
