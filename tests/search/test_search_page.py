@@ -130,7 +130,7 @@ def test_words_mended_are_offered_and_words_not_found_are_named(
     html = page("q=issee+%3Cb%3E&tipo=pagine").content.decode()
     assert 'Forse cercavi <a href="?q=isee&amp;tipo=pagine">' in html
     assert "Nelle schede non c’è: «&lt;b&gt;»" in html
-    assert "Nessuna scheda contiene tutte le tue parole" in html
+    assert "Non tutte queste schede contengono tutte le tue parole" in html
 
 
 def test_filters_that_give_nothing_can_be_undone_one_by_one(page, sheet):
