@@ -25,16 +25,18 @@ class Sql:
 class Dialect:
     """What differs between the two databases.
 
-    `body` is a source of everything an entry holds, `id` its page; `ranked` joins what orders
-    entries, as `r`, `scored` also where words stand; `short` is the same over titles and citizen's
-    words alone. `ordered` makes text sort by its bytes, so that both order alike. Where phrases
-    are dear, entries that need none are asked for apart.
+    `body` is a source of everything an entry holds, `id` its page, `matching` the condition on it.
+    `ranked` joins the list of facets; `scored`, with a condition of its own, what orders entries
+    and where words stand; `short` is the same over titles and citizen's words alone: all as `r`.
+    `ordered` makes text sort by its bytes, so that both order alike. Where phrases are dear,
+    entries that need none are asked for apart.
     """
 
     body: str
     matching: str
     ranked: str
     scored: str
+    scored_matching: str
     short: str
     id: str
     ordered: str
@@ -152,8 +154,10 @@ class Postgresql(Dialect):
 
     def holds(self, expression: str, scope: Sequence[str]) -> Sql:
         if self.next_to in expression:
-            # The index knows no neighbours: it would fetch all that hold both words.
-            return Sql("r.body @@ %s::tsquery", (expression,))
+            # The index knows no neighbours: asked as a whole it would fetch all that hold
+            # both words. So each entry is looked at, and only those that come to it.
+            one = "SELECT b.body @@ %s::tsquery FROM search_indexrank AS b"
+            return Sql(f"({one} WHERE b.page_id = {self.id})", (expression,))
         # Not so for single words: the long column lies outside the row and is dear to fetch.
         inner = "SELECT page_id FROM search_indexrank WHERE body @@ %s::tsquery"
         return Sql(f"{self.id} IN ({inner})", (self.all_of([expression, *scope]),))
@@ -170,28 +174,28 @@ class Postgresql(Dialect):
         )
 
     def holds_in(self, place: str, expression: str) -> Sql:
-        return Sql(f"p.{place} @@ %s::tsquery", (expression,))
+        return Sql(f"r.{place} @@ %s::tsquery", (expression,))
 
     def holds_in_places(self, expressions: Mapping[str, str]) -> Sql:
-        held = (f"p.{place} @@ %s::tsquery" for place in expressions)
+        held = (f"r.{place} @@ %s::tsquery" for place in expressions)
         return Sql(f"({' OR '.join(held)})", tuple(expressions.values()))
 
     def among(self, ids: Collection[int], column: str = "r.page_id") -> Sql:
         return Sql(f"{column} = ANY(%s)", (sorted(ids),))
 
     def listed(self, ids: Collection[int]) -> tuple[Sql, Sql]:
-        return Sql(self.scored), self.among(ids, "p.page_id")
+        return Sql(self.scored), self.among(ids)
 
     def titled(self, words: Sequence[str], locale: str) -> Sql:
-        text = "p.exact @@ %s::tsquery AND p.title @@ %s::tsquery"
+        text = "r.exact @@ %s::tsquery AND r.title @@ %s::tsquery"
         return Sql(text, (locale, self.all_of(words)))
 
     def called(self, words: Sequence[str], locale: str) -> Sql:
-        either = "(p.title @@ %s::tsquery OR p.citizen @@ %s::tsquery)"
-        text = " AND ".join(["p.exact @@ %s::tsquery", *[either] * len(words)])
+        either = "(r.title @@ %s::tsquery OR r.citizen @@ %s::tsquery)"
+        text = " AND ".join(["r.exact @@ %s::tsquery", *[either] * len(words)])
         twice = (word for word in words for _ in range(2))
         return Sql(
-            f"{text} AND NOT p.title @@ %s::tsquery",
+            f"{text} AND NOT r.title @@ %s::tsquery",
             (locale, *twice, self.all_of(words)),
         )
 
@@ -201,6 +205,7 @@ SQLITE = Sqlite(
     matching="b.search_body MATCH %s",
     ranked="search_body AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
     scored="search_body AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
+    scored_matching="b.search_body MATCH %s",
     short="search_places AS b CROSS JOIN search_indexrank AS r ON r.page_id = b.rowid",
     id="b.rowid",
     ordered="",
@@ -215,8 +220,10 @@ POSTGRESQL = Postgresql(
     body="search_indexrank AS r",
     matching="r.body @@ %s::tsquery",
     ranked="search_indexrank AS r",
-    scored="search_indexrank AS r JOIN search_places AS p ON p.page_id = r.page_id",
-    short="search_places AS p JOIN search_indexrank AS r ON r.page_id = p.page_id",
+    scored="search_places AS r",
+    scored_matching="r.page_id IN"
+    " (SELECT page_id FROM search_indexrank WHERE body @@ %s::tsquery)",
+    short="search_places AS r",
     id="r.page_id",
     ordered='COLLATE "C"',
     quote="'",

@@ -11,9 +11,13 @@ from search.engines.dialects import Sql
 
 # SQLite looks at the clock every so many steps of its machine.
 STEPS = 5_000
-# Compiling a plan takes longer than running it. Rare words are guessed common, and reading the
-# whole table then seems cheap: it never is, for every condition has the full-text index.
-SETTINGS = ("SET LOCAL jit = off", "SET LOCAL enable_seqscan = off")
+# Compiling a plan and starting helpers take longer than running it. Rare words are guessed common,
+# and reading the whole table then seems cheap: it never is, every condition has an index.
+SETTINGS = (
+    "SET LOCAL jit = off",
+    "SET LOCAL max_parallel_workers_per_gather = 0",
+    "SET LOCAL enable_seqscan = off",
+)
 
 
 class TooSlow(Exception):

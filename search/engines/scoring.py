@@ -44,12 +44,15 @@ def levels(clause: Clause, dialect: Dialect) -> list[Level]:
     return sorted(found, key=lambda level: -level.points)
 
 
-def best_levels(clause: Clause, dialect: Dialect) -> tuple[list[Level], list[Level]]:
-    """The levels of a clause: as good as the least of a title, and the others."""
+def tiers(
+    clause: Clause, dialect: Dialect, tier: int
+) -> tuple[list[Level], list[Level]]:
+    """The levels of a clause, parted: as good as the least of a title, or, in tier 2, in any
+    place but the running text; and all others."""
     found = levels(clause, dialect)
     title = COLUMNS[TITLE.column]
     titles = (level.points for level in found if level.place == title)
-    least = min(titles, default=0)
+    least = min(titles, default=0) if tier == 1 else 0
     best = [level for level in found if level.place and level.points >= least]
     return best, [level for level in found if level not in best]
 

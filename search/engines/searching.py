@@ -24,6 +24,7 @@ LIMIT = 0.8
 HURRY = 0.3
 # Where more entries are found, titles are looked at first: they nearly always fill the page.
 MANY = 500
+TIERS = (1, 2)
 
 Row = tuple[Any, ...]
 
@@ -94,15 +95,15 @@ class Search:
         size = self.request.per_page
         offset = (page - 1) * size
         by_score = self.query.clauses and not self.request.by_distance
-        if found > MANY and by_score:
-            hits = selection.hits(limit=size, offset=offset, best=True)
+        for tier in TIERS if found > MANY and by_score else ():
+            hits = selection.hits(limit=size, offset=offset, tier=tier)
             rows = self.runner.rows(hits)
-            if len(rows) == size and rows[-1][5] > selection.most_elsewhere():
+            if len(rows) == size and rows[-1][5] > selection.most_elsewhere(tier):
                 return rows
         return self.runner.rows(selection.hits(limit=size, offset=offset))
 
     def _in_a_hurry(self, selection: Selection, said: SearchResult) -> SearchResult:
-        hits = selection.hits(limit=self.request.per_page, offset=0, best=True)
+        hits = selection.hits(limit=self.request.per_page, offset=0, tier=1)
         try:
             rows = Runner(HURRY).rows(hits)
         except TooSlow:

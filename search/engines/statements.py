@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from search.distance import Vector, on_sphere
 from search.engines.dialects import Dialect, Sql
-from search.engines.scoring import best_levels, coverage, score
+from search.engines.scoring import coverage, score, tiers
 from search.query import Clause
 from search.request import SearchRequest
 
@@ -77,26 +78,29 @@ class Selection:
             parts.append(self.locale)
         return self.dialect.all_of(parts)
 
-    def stands_out(self) -> Sql:
-        """Condition: a title answers some clause, or another place that weighs as much."""
+    def stands_out(self, tier: int) -> Sql:
+        """Condition: some clause is answered by a title or what weighs as much (tier 1), or by
+        any place but the running text (tier 2)."""
         places: dict[str, list[str]] = {"exact": []}
         for clause in self.clauses:
             if clause.folded.isalnum():
                 places["exact"].append(self.dialect.token(clause.folded))
-            for level in best_levels(clause, self.dialect)[0]:
+            for level in tiers(clause, self.dialect, tier)[0]:
                 places.setdefault(level.place, []).append(level.expression)
         return self.dialect.holds_in_places(
             {name: self.dialect.any_of(held) for name, held in places.items()}
         )
 
-    def most_elsewhere(self) -> int:
-        """The highest score of an entry that does not stand out."""
-        others = (best_levels(clause, self.dialect)[1] for clause in self.clauses)
+    def most_elsewhere(self, tier: int) -> int:
+        """The highest score of an entry that does not stand out so far."""
+        others = (tiers(clause, self.dialect, tier)[1] for clause in self.clauses)
         return sum(levels[0].points for levels in others if levels)
 
-    def where(self, expression: str) -> Sql:
+    def where(self, expression: str, *, scored: bool = False) -> Sql:
         """The condition on an entry; whether it is open now is not part of it."""
-        text, params = self.dialect.matching, (expression,)
+        dialect = self.dialect
+        text = dialect.scored_matching if scored else dialect.matching
+        params: tuple[Any, ...] = (expression,)
         if self.least > 1:
             held = coverage(self.dialect, self.required, self._scope())
             text = f"{text} AND ({held.text}) >= {self.least:d}"
@@ -133,11 +137,11 @@ class Selection:
             for where in map(self.where, self.expressions())
         )
 
-    def hits(self, *, limit: int, offset: int, best: bool = False) -> Sql:
+    def hits(self, *, limit: int, offset: int, tier: int = 0) -> Sql:
         """One page of hits in their order; with `best` of those alone that stand out."""
         source, condition = self._source()
-        if best:
-            extra = self.stands_out()
+        if tier:
+            extra = self.stands_out(tier)
             text = f"{condition.text} AND {extra.text}"
             condition = Sql(text, (*condition.params, *extra.params))
         columns = self._columns()
@@ -158,7 +162,7 @@ class Selection:
         """Where hits come from, and the condition on them."""
         if self.ids is not None:
             return self.dialect.listed(self.ids)
-        conditions = list(map(self.where, self.expressions()))
+        conditions = [self.where(asked, scored=True) for asked in self.expressions()]
         text = f"({' OR '.join(f'({part.text})' for part in conditions)})"
         if len(conditions) == 1:
             text = conditions[0].text

@@ -97,10 +97,10 @@ def _insert_postgresql(
     )
     storing.insert("search_indexrank", (*RANK, "body"), rows)
     columns = (
-        (rank[0], *map(tsvector, parts))
+        (*rank[:-1], *map(tsvector, parts))
         for rank, parts in zip(ranks, short, strict=True)
     )
-    storing.insert("search_places", ("page_id", *PLACES), columns)
+    storing.insert("search_places", (*RANK[:-1], *PLACES), columns)
 
 
 def _insert_sqlite(
