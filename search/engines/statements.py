@@ -162,7 +162,8 @@ class Selection:
         """Where hits come from, and the condition on them."""
         if self.ids is not None:
             return self.dialect.listed(self.ids)
-        conditions = [self.where(asked, scored=True) for asked in self.expressions()]
+        scored = bool(self.clauses)
+        conditions = [self.where(asked, scored=scored) for asked in self.expressions()]
         text = f"({' OR '.join(f'({part.text})' for part in conditions)})"
         if len(conditions) == 1:
             text = conditions[0].text
@@ -170,7 +171,8 @@ class Selection:
         if self.request.is_open_only:
             among = self.dialect.among(self.request.open_ids or ())
             text, params = f"{text} AND {among.text}", (*params, *among.params)
-        return Sql(self.dialect.scored), Sql(text, params)
+        source = self.dialect.scored if scored else self.dialect.ranked
+        return Sql(source), Sql(text, params)
 
     def _columns(self) -> Sql:
         """What an entry is ordered by."""
