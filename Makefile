@@ -19,6 +19,7 @@ help:
 	@echo "make lint          controlla stile, tipi e regole di importazione"
 	@echo "make format        mette in ordine il codice"
 	@echo "make bench         misura peso e velocità delle pagine"
+	@echo "make bench-search  misura la ricerca su 100.000 schede inventate"
 	@echo "make test-next     prova la prossima versione di Wagtail (indicativo)"
 	@echo "make lock          ricompila i file in requirements/"
 	@echo "make frontend      ricompila static/ (serve Node)"
@@ -71,6 +72,12 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python tests/bench/pages.py
+
+# ARGS="--clients 1 4 --parts"; with DATABASE_URL on PostgreSQL; SEARCH_URL and
+# ARGS="--engine elasticsearch" for that engine. See docs/search.md.
+bench-search: $(STAMP)
+	@$(BIN)/python tests/bench/search_bench.py --pages
+	@$(BIN)/python tests/bench/search_bench.py $(ARGS)
 
 audit: $(STAMP)
 	@$(BIN)/pip-audit --requirement requirements/production.txt --disable-pip --require-hashes

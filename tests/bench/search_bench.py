@@ -4,8 +4,10 @@
 
 The database is one of its own, made anew and thrown away: a SQLite file in a temporary folder, or,
 with DATABASE_URL, a new database on that PostgreSQL. With SEARCH_URL and `--engine elasticsearch`
-the entries go to a new index there. `--keep FOLDER` keeps what was written and uses it again.
-Clients are processes, as a site's workers are.
+the entries go to an index of their own there as well. `--keep FOLDER` keeps what was written and
+uses it again. `--pages` measures instead how quickly entries are made from pages, on the content
+that comes with the product. Clients are processes, as a site's workers are. On a busy machine the
+wall clock says little: the load and the processor's time of the client are told beside it.
 """
 
 from __future__ import annotations
@@ -51,33 +53,33 @@ ENGINES = ("database", "elasticsearch")
 
 
 def engine_named(name: str):
-    """The engine to measure."""
-    if name == "database":
-        from search.engines.database import DatabaseEngine
-
-        return DatabaseEngine()
+    """The engine to measure. Elasticsearch notes how long the server itself is asked."""
     from django.conf import settings
 
     from search import engines
 
-    settings.SEARCH_URL, settings.SEARCH_INDEX = settings.TEST_SEARCH_URL, "bench"
-    settings.SEARCH_TIMEOUT = 30.0  # A time that is cut off measures nothing.
-    return engines.engine_named(name)
+    if name == "elasticsearch":
+        settings.SEARCH_URL = settings.TEST_SEARCH_URL
+        settings.SEARCH_INDEX = NAME.replace("_", "-")
+        settings.SEARCH_TIMEOUT = 20.0
+    engine = engines.engine_named(name)
+    engine.raw = []
+    if name == "elasticsearch":
+        engine._ask = timed(engine._ask, engine.raw)
+    return engine
 
 
-def took_by(engine) -> list[float]:
-    """Collects the milliseconds that an Elasticsearch says its own part of a search took."""
-    raw: list[float] = []
-    if engine.name == "elasticsearch":
-        ask = engine._ask
+def timed(ask, times: list[float]):
+    """`ask`, with the milliseconds of each call noted."""
 
-        def noting(budget, body):
-            answer = ask(budget, body)
-            raw.append(answer["took"])
-            return answer
+    def asking(*args):
+        begun = time.perf_counter()
+        try:
+            return ask(*args)
+        finally:
+            times.append((time.perf_counter() - begun) * 1000)
 
-        engine._ask = noting
-    return raw
+    return asking
 
 
 # --- a database of its own --------------------------------------------------------
@@ -236,6 +238,11 @@ def report(clients: int, answers: list[dict], parts: bool) -> None:
     searches = [row for answer in answers for row in answer["search"]]
     starts = [row for answer in answers for row in answer["suggest"]]
     print(f"{clients} clients: search   {percentiles([row[1] for row in searches])}")
+    print(f"{clients} clients: its CPU  {percentiles([row[5] for row in searches])}")
+    if any(row[4] for row in searches):
+        print(
+            f"{clients} clients: raw      {percentiles([row[4] for row in searches])}"
+        )
     raw = [took for answer in answers for took in answer["raw"]]
     if raw:
         print(f"{clients} clients: server   {percentiles(raw)}")
@@ -251,6 +258,56 @@ def report(clients: int, answers: list[dict], parts: bool) -> None:
             print(f"    {row[1]:7.1f} ms {row[2]:6} found  {row[0]}  {row[3]}")
 
 
+def pages() -> None:
+    """Entries a second, made from the pages of the content that comes with the product."""
+    from django.core.management import call_command
+
+    from search.building import build, searchable_pages
+
+    with open(os.devnull, "w") as nothing:
+        call_command("demo", no_serve=True, stdout=nothing)
+    ids = list(searchable_pages().values_list("pk", flat=True))
+    build(ids)
+    begun, used = time.perf_counter(), time.process_time()
+    number = sum(len(build(ids).entries) for _ in range(3))
+    took, used = time.perf_counter() - begun, time.process_time() - used
+    print(
+        f"pages    {number / took:.0f} entries/s ({number / used:.0f} a second of CPU)"
+    )
+
+
+def prepared(engine, args, folder: Path):
+    """Fill what is not filled yet; all entries. Words are counted in the database always."""
+    from search_entries import Maker
+
+    from search.engines import database_engine
+
+    everything = entries(Maker(args.entries, args.desks), folder)
+    for one in {
+        database_engine().name: database_engine(),
+        engine.name: engine,
+    }.values():
+        if len(known(one)) != len(everything):
+            used = time.process_time()
+            rate = fill(one, everything)
+            used = len(everything) / (time.process_time() - used)
+            print(
+                f"bulk     {rate:.0f} entries/s ({used:.0f} a second of CPU), {one.name}"
+            )
+            analyse()
+    return everything
+
+
+def known(engine) -> set[int]:
+    """The entries that an index has; none where there is no index."""
+    from search.engines import EngineUnavailable
+
+    try:
+        return engine.page_ids()
+    except EngineUnavailable:
+        return set()
+
+
 def main() -> None:
     args = arguments()
     if args.client is not None:
@@ -261,16 +318,16 @@ def main() -> None:
 
         django.setup()
         from django.core.management import call_command
-        from search_entries import Maker
+        from django.db import connection
 
         call_command("migrate", verbosity=0)
+        load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+        print(f"{args.engine} on {connection.vendor}; load of the machine {load}")
+        if args.pages:
+            pages()
+            return
         engine = engine_named(args.engine)
-        everything = entries(Maker(args.entries, args.desks), folder)
-        for one in {"database": engine_named("database"), args.engine: engine}.values():
-            # The database's is always filled: the words of every query come from it.
-            if one.is_to_rebuild() or len(one.page_ids()) != len(everything):
-                print(f"bulk     {fill(one, everything):.0f} entries/s ({one.name})")
-                analyse()
+        everything = prepared(engine, args, folder)
         print(f"size     {size_of_index() / 1e6:.0f} MB with {len(everything)} entries")
         print(f"change   {percentiles(one_change(engine, everything))}")
         for clients in args.clients:
