@@ -17,10 +17,15 @@ from search.result import FacetCount, Hit
 from search.text.marking import marks
 
 
-def total_of(answer: Mapping[str, Any]) -> int:
-    """How many entries were found; refuses an answer that is not whole."""
+def refuse_parts(answer: Mapping[str, Any]) -> None:
+    """An answer that is not whole is none."""
     if answer["timed_out"] or answer["_shards"]["failed"]:
         raise ValueError("a part of the index did not answer")
+
+
+def total_of(answer: Mapping[str, Any]) -> int:
+    """How many entries were found."""
+    refuse_parts(answer)
     return int(answer["hits"]["total"]["value"])
 
 
@@ -79,13 +84,16 @@ def facets_of(
     answer: Mapping[str, Any], selection: Selection
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Counts of every facet, each without its own filter."""
-    counts = answer["aggregations"]
+    refuse_parts(answer)
     return {
-        name: _values(
-            counts[f"facet.{name}"]["codes"]["buckets"], selection.chosen.get(name, ())
-        )
+        name: _values(_buckets(answer, name), selection.chosen.get(name, ()))
         for name in NAMES
     }
+
+
+def _buckets(answer: Mapping[str, Any], name: str) -> list[Any]:
+    counted = answer["aggregations"][f"facet.{name}"]
+    return counted.get("codes", counted)["buckets"]
 
 
 def _values(buckets: list[Any], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:

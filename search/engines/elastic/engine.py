@@ -22,13 +22,13 @@ from search.engines.elastic.answers import (
 )
 from search.engines.elastic.documents import batches, remove_lines, write_lines
 from search.engines.elastic.scoring import Body, Scoring
-from search.engines.elastic.selecting import Selection, last_page, select
+from search.engines.elastic.selecting import COUNTED, Selection, last_page, select
 from search.engines.elastic.servers import Budget, Servers
 from search.engines.elastic.suggesting import suggesting, suggestions_of
 from search.prepared import prepare
 from search.query import Query
 from search.request import SearchRequest
-from search.result import SearchResult, Suggestion
+from search.result import FacetCount, SearchResult, Suggestion
 from search.understood import understood
 from search.weights import ENOUGH, needed
 
@@ -79,25 +79,34 @@ class ElasticEngine:
     def _found(
         self, budget: Budget, selection: Selection, query: Query
     ) -> SearchResult:
-        required = len(query.required)
+        required = least = len(query.required)
         answer, page = self._page(budget, selection, least=required)
         is_partial = False
         if required > 1 and unfiltered_of(answer) < ENOUGH:
-            least = needed(required - len(query.missing))
-            most = self._page(budget, selection, least=least)
+            fewer = needed(required - len(query.missing))
+            most = self._page(budget, selection, least=fewer)
             is_partial = total_of(most[0]) > total_of(answer)
-            answer, page = most if is_partial else (answer, page)
+            if is_partial:
+                (answer, page), least = most, fewer
         return SearchResult(
             hits=hits_of(answer, selection, query),
             total=total_of(answer),
             page=page,
             per_page=selection.request.per_page,
-            facets=facets_of(answer, selection),
+            facets=self._facets(budget, selection, answer, least),
             is_partial=is_partial,
             missing=query.missing,
             did_you_mean=query.did_you_mean,
             open_total=open_of(answer),
         )
+
+    def _facets(
+        self, budget: Budget, selection: Selection, answer: Answer, least: int
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """The filters' counts, where they are soon counted."""
+        if unfiltered_of(answer) > COUNTED:
+            return {}
+        return facets_of(self._ask(budget, selection.counting(least=least)), selection)
 
     def _page(
         self, budget: Budget, selection: Selection, *, least: int

@@ -14,6 +14,8 @@ from search.request import SearchRequest
 
 # Elasticsearch's own limit: what lies beyond is narrowed by words and filters.
 WINDOW = 10_000
+# Above so many, counts would take longer than the search.
+COUNTED = 10_000
 CODES = 2_000
 NAMES = (KIND, *FACET_NAMES)
 SHOWN = ["page_id", "kind", "title", "summary", "url", "points"]
@@ -44,12 +46,12 @@ class Selection:
     chosen: Mapping[str, tuple[str, ...]]
 
     def body(self, page: int, *, least: int) -> Body:
-        """The search for one page of hits, with total and counts."""
+        """The search for one page of hits, with totals."""
         filters = self._filters()
         return {
             "query": {"bool": self._query(least)},
             "post_filter": {"bool": {"filter": filters}},
-            "aggs": self._counts(),
+            "aggs": self._totals(),
             "sort": self._order(),
             "from": (page - 1) * self.request.per_page,
             "size": self.request.per_page,
@@ -78,22 +80,28 @@ class Selection:
     def _open(self) -> Body:
         return {"terms": {"page_id": sorted(self.request.open_ids or ())}}
 
-    def _counts(self) -> Body:
-        counts = {
-            f"facet.{name}": {
-                "filter": {"bool": {"filter": self._filters(leaving_out=name)}},
-                "aggs": {
-                    "codes": {"terms": {"field": f"facets.{name}", "size": CODES}}
-                },
-            }
-            for name in NAMES
+    def counting(self, *, least: int) -> Body:
+        """The counts of every facet, each without its own filter; no hits, thus no scores."""
+        return {
+            "query": {"bool": self._query(least)},
+            "aggs": {f"facet.{name}": self._codes(name) for name in NAMES},
+            "size": 0,
+            "track_total_hits": False,
         }
-        chosen = self._filters(is_open_only=False)
+
+    def _codes(self, name: str) -> Body:
+        codes = {"terms": {"field": f"facets.{name}", "size": CODES}}
+        filters = self._filters(leaving_out=name)
+        if not filters:
+            return codes
+        return {"filter": {"bool": {"filter": filters}}, "aggs": {"codes": codes}}
+
+    def _totals(self) -> Body:
+        totals: Body = {"unfiltered": {"filter": {"match_all": {}}}}
         if self.request.open_ids is not None:
-            among = [*chosen, self._open()]
-            counts["open"] = {"filter": {"bool": {"filter": among}}}
-        counts["unfiltered"] = {"filter": {"match_all": {}}}
-        return counts
+            among = [*self._filters(is_open_only=False), self._open()]
+            totals["open"] = {"filter": {"bool": {"filter": among}}}
+        return totals
 
     def _order(self) -> list[Any]:
         order: list[Any] = [{"_score": "desc"}]
