@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from search import tasks, turns
@@ -16,7 +17,9 @@ from search.turns import Turn, TurnTaken, turn
 
 
 @pytest.fixture(autouse=True)
-def queue(db, settings):
+def queue(db, settings, monkeypatch):
+    # Between two tasks the worker closes its connection; here it holds the test's transaction.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     return DBTaskResult.objects
 
