@@ -48,4 +48,4 @@ def test_a_job_that_fails_stops_no_other_and_is_named(jobs, capsys, caplog):
 
 @pytest.mark.django_db
 def test_the_search_mends_itself_at_night(capsys):
-    assert any(line.startswith("ricerca:") for line in run(capsys))
+    assert any(line.startswith("ricerca (database):") for line in run(capsys))
