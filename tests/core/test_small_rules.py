@@ -80,7 +80,7 @@ def test_every_page_type_of_the_product_says_it():
     assert checks.pages_say_how_they_are_searched() == []
 
 
-def test_a_page_type_that_does_not_say_it_cannot_be_indexed():
+def test_a_page_type_that_does_not_say_it_cannot_be_indexed(db):
     with pytest.raises(NotImplementedError, match="SiteMapPage"):
         BasePage.search_entry(SiteMapPage())
 
