@@ -71,6 +71,7 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 
 bench: $(STAMP)
+	@$(BIN)/python manage.py demo --no-serve >/dev/null
 	@$(BIN)/python tests/bench/pages.py
 
 # ARGS="--clients 1 4 --parts"; with DATABASE_URL on PostgreSQL; SEARCH_URL and
