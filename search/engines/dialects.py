@@ -78,6 +78,10 @@ class Dialect:
         """Condition: the entry answers `clause`."""
         return self.holds(self.clause(clause), scope)
 
+    def holds_late(self, expression: str) -> Sql:
+        """Condition on entry `id` of few: it holds a phrase anywhere."""
+        raise NotImplementedError
+
     def holds_in(self, place: str, expression: str) -> Sql:
         """Condition: the entry holds it in one place."""
         raise NotImplementedError
@@ -153,14 +157,13 @@ class Postgresql(Dialect):
         return f"({self.next_to.join(map(self.token, alternative.stems))}{end})"
 
     def holds(self, expression: str, scope: Sequence[str]) -> Sql:
-        if self.next_to in expression:
-            # The index knows no neighbours: asked as a whole it would fetch all that hold
-            # both words. So each entry is looked at, and only those that come to it.
-            one = "SELECT b.body @@ %s::tsquery FROM search_indexrank AS b"
-            return Sql(f"({one} WHERE b.page_id = {self.id})", (expression,))
-        # Not so for single words: the long column lies outside the row and is dear to fetch.
+        # Asked of the index: the long column lies outside the row and is dear to fetch.
         inner = "SELECT page_id FROM search_indexrank WHERE body @@ %s::tsquery"
         return Sql(f"{self.id} IN ({inner})", (self.all_of([expression, *scope]),))
+
+    def holds_late(self, expression: str) -> Sql:
+        one = "SELECT b.body @@ %s::tsquery FROM search_indexrank AS b"
+        return Sql(f"({one} WHERE b.page_id = id)", (expression,))
 
     def answers(self, clause: Clause, scope: Sequence[str]) -> Sql:
         full, plain = self.clause(clause), self.clause(clause, phrases=False)

@@ -57,15 +57,54 @@ def tiers(
     return best, [level for level in found if level not in best]
 
 
+def late_clauses(dialect: Dialect, clauses: Sequence[Clause]) -> list[Clause]:
+    """Clauses that only lift and are all phrases, where phrases in the text are dear."""
+    return [
+        clause
+        for clause in clauses
+        if dialect.are_phrases_dear
+        and not clause.is_required
+        and clause.alternatives
+        and all(len(way.stems) > 1 for way in clause.alternatives)
+    ]
+
+
 def score(
     dialect: Dialect, clauses: Sequence[Clause], scope: Sequence[str], *, all_hold: bool
 ) -> Sql:
-    """The sum over `clauses`; with `all_hold` every required one is known to be answered."""
-    parts = [Sql("0")]
+    """Columns: `score`, the sum over `clauses`, without what late clauses earn in the text, and
+    what each of these has earned so far. With `all_hold` required ones are known to be answered.
+    """
+    late = late_clauses(dialect, clauses)
+    parts, columns = [Sql("0")], []
     for clause in clauses:
-        is_held = all_hold and clause.is_required
-        parts.append(_earned(dialect, clause, scope, is_held=is_held))
+        found = levels(clause, dialect)
+        if clause in late:
+            found = [level for level in found if level.place]
+            columns.append(_earned(dialect, found, scope, least=0))
+        is_held = all_hold and clause.is_required and found
+        least = found.pop().points if is_held else 0
+        parts.append(_earned(dialect, found, scope, least=least))
         parts.append(_exact(dialect, clause))
+    text = " + ".join(part.text for part in parts) + " AS score"
+    text += "".join(f", {part.text} AS late{n:d}" for n, part in enumerate(columns))
+    return Sql(text, tuple(p for part in (*parts, *columns) for p in part.params))
+
+
+def late_points(dialect: Dialect, late: Sequence[Clause]) -> Sql:
+    """What late clauses still add, asked of entry `id`; empty where there are none."""
+    parts = []
+    for n, clause in enumerate(late):
+        cases, params = "", []
+        for level in levels(clause, dialect):
+            if not level.place:
+                held = dialect.holds_late(level.expression)
+                cases += (
+                    f" WHEN late{n:d} >= {level.points:d} THEN 0"
+                    f" WHEN {held.text} THEN {level.points:d} - late{n:d}"
+                )
+                params += held.params
+        parts.append(Sql(f"CASE{cases} ELSE 0 END", tuple(params)))
     return Sql(
         " + ".join(part.text for part in parts),
         tuple(param for part in parts for param in part.params),
@@ -73,10 +112,8 @@ def score(
 
 
 def _earned(
-    dialect: Dialect, clause: Clause, scope: Sequence[str], *, is_held: bool
+    dialect: Dialect, found: Sequence[Level], scope: Sequence[str], *, least: int
 ) -> Sql:
-    found = levels(clause, dialect)
-    least = found.pop().points if is_held and found else 0
     conditions = list(_conditions(dialect, found, scope))
     if not conditions:
         return Sql(f"{least:d}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from search.distance import kilometres_of
 from search.engines.gathering import Gathered, are_enough, gather
+from search.engines.ranking import Ranking
 from search.engines.running import Runner, TooSlow
 from search.engines.selecting import NAMES, chosen_values, select
 from search.engines.statements import Selection
@@ -96,16 +97,16 @@ class Search:
         offset = (page - 1) * size
         by_score = self.query.clauses and not self.request.by_distance
         for tier in TIERS if found > MANY and by_score else ():
-            hits = selection.hits(limit=size, offset=offset, tier=tier)
-            rows = self.runner.rows(hits)
+            best = Ranking(selection, size, offset, tier)
+            rows = self.runner.rows(best.statement())
             if len(rows) == size and rows[-1][5] > selection.most_elsewhere(tier):
                 return rows
-        return self.runner.rows(selection.hits(limit=size, offset=offset))
+        return self.runner.rows(Ranking(selection, size, offset).statement())
 
     def _in_a_hurry(self, selection: Selection, said: SearchResult) -> SearchResult:
-        hits = selection.hits(limit=self.request.per_page, offset=0, tier=1)
+        best = Ranking(selection, self.request.per_page, 0, tier=1)
         try:
-            rows = Runner(HURRY).rows(hits)
+            rows = Runner(HURRY).rows(best.statement())
         except TooSlow:
             rows = []
         found = tuple(map(self._hit, rows))

@@ -1,4 +1,4 @@
-"""The SQL of a search: which entries, how many, in which order."""
+"""The SQL of a search: which entries, and how many."""
 
 # Put together from constants; every value that comes from outside is a parameter.
 # ruff: noqa: S608
@@ -9,14 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from search.distance import Vector, on_sphere
 from search.engines.dialects import Dialect, Sql
-from search.engines.scoring import coverage, score, tiers
+from search.engines.scoring import coverage, late_clauses, levels, tiers
 from search.query import Clause
 from search.request import SearchRequest
-
-# Beyond any square of a chord of the unit sphere: entries without a place come last.
-FARTHEST = 9
 
 
 @dataclass(frozen=True)
@@ -96,18 +92,30 @@ class Selection:
         others = (tiers(clause, self.dialect, tier)[1] for clause in self.clauses)
         return sum(levels[0].points for levels in others if levels)
 
+    def most_late(self) -> int:
+        """The most that late clauses can still add to a score."""
+        late = late_clauses(self.dialect, self.clauses)
+        return sum(
+            max(
+                level.points
+                for level in levels(clause, self.dialect)
+                if not level.place
+            )
+            for clause in late
+        )
+
     def where(self, expression: str, *, scored: bool = False) -> Sql:
         """The condition on an entry; whether it is open now is not part of it."""
         dialect = self.dialect
         text = dialect.scored_matching if scored else dialect.matching
         params: tuple[Any, ...] = (expression,)
         if self.least > 1:
-            held = coverage(self.dialect, self.required, self._scope())
+            held = coverage(self.dialect, self.required, self.scope())
             text = f"{text} AND ({held.text}) >= {self.least:d}"
             params += held.params
         return Sql(text, params)
 
-    def _scope(self) -> Sequence[str]:
+    def scope(self) -> Sequence[str]:
         """What every entry sought holds: asked for again where that makes a set smaller."""
         return list(self.filters.values())
 
@@ -137,28 +145,7 @@ class Selection:
             for where in map(self.where, self.expressions())
         )
 
-    def hits(self, *, limit: int, offset: int, tier: int = 0) -> Sql:
-        """One page of hits in their order; with `best` of those alone that stand out."""
-        source, condition = self._source()
-        if tier:
-            extra = self.stands_out(tier)
-            text = f"{condition.text} AND {extra.text}"
-            condition = Sql(text, (*condition.params, *extra.params))
-        columns = self._columns()
-        order = self._order()
-        ranked = (
-            f"SELECT r.page_id AS id, {columns.text}, r.title_words, r.title_key"
-            f" FROM {source.text} WHERE {condition.text}"
-            f" ORDER BY {order} LIMIT {limit:d} OFFSET {offset:d}"
-        )
-        return Sql(
-            "SELECT e.page_id, e.kind, e.title, e.summary, e.url, t.score, t.chord"
-            f" FROM ({ranked}) AS t JOIN search_indexentry AS e ON e.page_id = t.id"
-            f" ORDER BY {order}",
-            (*columns.params, *source.params, *condition.params),
-        )
-
-    def _source(self) -> tuple[Sql, Sql]:
+    def source(self) -> tuple[Sql, Sql]:
         """Where hits come from, and the condition on them."""
         if self.ids is not None:
             return self.dialect.listed(self.ids)
@@ -173,51 +160,6 @@ class Selection:
             text, params = f"{text} AND {among.text}", (*params, *among.params)
         source = self.dialect.scored if scored else self.dialect.ranked
         return Sql(source), Sql(text, params)
-
-    def _columns(self) -> Sql:
-        """What an entry is ordered by."""
-        points = score(
-            self.dialect, self.clauses, self._scope(), all_hold=not self.least
-        )
-        is_open, chord = self._is_open(), self._chord()
-        away = "0"
-        if self.request.near:
-            far = f"COALESCE({chord.text}, {FARTHEST:d})"
-            away = f"CASE WHEN r.is_crisis THEN 0 ELSE {far} END"
-        return Sql(
-            f"{points.text} AS score, {is_open.text} AS is_open,"
-            f" {chord.text} AS chord, {away} AS away",
-            (*points.params, *is_open.params, *chord.params * 2),
-        )
-
-    def _is_open(self) -> Sql:
-        if self.request.open_ids is None:
-            return Sql("0")
-        among = self.dialect.among(self.request.open_ids)
-        return Sql(
-            f"CASE WHEN r.is_crisis OR {among.text} THEN 1 ELSE 0 END", among.params
-        )
-
-    def _chord(self) -> Sql:
-        """The square of the chord to the nearest of an entry's places."""
-        near = self.request.near
-        if near is None:
-            return Sql("NULL")
-        place: Vector = on_sphere(near.latitude, near.longitude)
-        square = " + ".join(f"(p.{axis} - %s) * (p.{axis} - %s)" for axis in "xyz")
-        return Sql(
-            f"(SELECT MIN({square}) FROM search_indexpoint AS p"
-            " WHERE p.page_id = r.page_id)",
-            tuple(value for value in place for _ in range(2)),
-        )
-
-    def _order(self) -> str:
-        key = f"title_key {self.dialect.ordered}"
-        by = ["score DESC", "is_open DESC", "away", "title_words", key]
-        if self.request.by_distance and self.request.near:
-            by.remove("away")
-            by.insert(0, "away")
-        return ", ".join([*by, "id"])
 
 
 def united(statements: Iterable[Sql]) -> Sql:
