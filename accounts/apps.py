@@ -11,9 +11,12 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accessi"
 
     def ready(self) -> None:
-        from accounts.models import OrganisationAccess
-        from accounts.signal_handlers import provision_organisation, withdraw_access
+        from accounts import signal_handlers
+        from accounts.models import OrganisationAccess, RoleGroup
         from directory.models import OrganisationPage
 
-        post_save.connect(provision_organisation, sender=OrganisationPage)
-        post_delete.connect(withdraw_access, sender=OrganisationAccess)
+        post_save.connect(
+            signal_handlers.provision_organisation, sender=OrganisationPage
+        )
+        post_delete.connect(signal_handlers.withdraw_access, sender=OrganisationAccess)
+        post_delete.connect(signal_handlers.withdraw_group, sender=RoleGroup)

@@ -7,11 +7,13 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 
+from accounts.actions import grant
 from accounts.models import OrganisationAccess, User
+from accounts.roles import RoleCode
 from core.querysets import published_pages
+from directory.models import OrganisationPage
 
 DOMAIN = "demo.example"
 
@@ -48,7 +50,7 @@ def read_accounts(place: Path) -> list[DemoAccount]:
 
 def _editors() -> list[tuple[str, str, str]]:
     """(name, organisation, role) for each organisation that keeps a published sheet or desk."""
-    found = OrganisationAccess.objects.select_related("organisation", "editors")
+    found = OrganisationAccess.objects.select_related("organisation")
     return [
         (row.organisation.slug, row.organisation.title, "redattore")
         for row in found.order_by("organisation__title")
@@ -61,9 +63,7 @@ def _still_in_use(
 ) -> list[DemoAccount]:
     """Accounts whose body has nothing published any more: their password is not lost."""
     rest = known.keys() - {account.email for account in made}
-    users = User.objects.filter(
-        email__in=rest, groups__organisation_access__isnull=False
-    )
+    users = User.objects.filter(email__in=rest, memberships__isnull=False)
     return [known[email] for email in sorted(users.values_list("email", flat=True))]
 
 
@@ -91,11 +91,8 @@ def _make_user(account: DemoAccount, name: str) -> None:
         User.objects.create_superuser(account.email, account.password)
         return
     user = User.objects.create_user(account.email, account.password)
-    user.groups.add(_group(name))
-
-
-def _group(slug: str) -> Group:
-    return OrganisationAccess.objects.get(organisation__slug=slug).editors
+    body = OrganisationPage.objects.get(slug=name)
+    grant(user=user, role=RoleCode.EDITOR, organisation=body)
 
 
 def _write(place: Path, accounts: list[DemoAccount]) -> None:

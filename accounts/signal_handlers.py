@@ -1,9 +1,9 @@
-"""An organisation gets its rights when it is created and loses them when it is gone."""
+"""A body gets its rights when it is created and loses them when it is gone."""
 
 from typing import Any
 
-from accounts.actions import provision, withdraw
-from accounts.models import OrganisationAccess
+from accounts.actions import drop_group, provision, withdraw
+from accounts.models import OrganisationAccess, RoleGroup
 from directory.models import OrganisationPage
 
 
@@ -18,3 +18,8 @@ def provision_organisation(
 def withdraw_access(instance: OrganisationAccess, **_: Any) -> None:
     """Receiver of `post_delete`: the row goes with its organisation."""
     withdraw(access=instance)
+
+
+def withdraw_group(instance: RoleGroup, **_: Any) -> None:
+    """Receiver of `post_delete`: the row goes with its organisation."""
+    drop_group(instance)

@@ -158,13 +158,23 @@ def phone(desk: DeskPage, number: str = "0372 123456", **more):
     return DeskPhone.objects.create(page=desk, number=number, **more)
 
 
-def make_editor(body: OrganisationPage, email: str = "redattrice@example.org"):
-    """Somebody who writes for the body alone."""
-    from accounts.models import OrganisationAccess, User
+def make_member(body: OrganisationPage | None, role: str, email: str, **more):
+    """Somebody with one profile: a role in a body, or everywhere (`body` None)."""
+    from accounts.actions import grant
+    from accounts.models import User
+    from accounts.roles import RoleCode
 
     user = User.objects.create_user(email, "una parola lunga")
-    user.groups.add(OrganisationAccess.objects.get(organisation=body).editors)
-    return user
+    grant(user=user, role=RoleCode(role), organisation=body, **more)
+    return User.objects.get(pk=user.pk)
+
+
+def make_editor(body: OrganisationPage, email: str = "redattrice@example.org"):
+    """Somebody who publishes for the body alone: it is trusted, and they answer for it."""
+    from accounts.actions import set_trusted
+
+    set_trusted(access=body.access, is_trusted=True)
+    return make_member(body, "manager", email)
 
 
 def restrict(page):

@@ -6,7 +6,9 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from accounts.actions import grant
 from accounts.models import User
+from accounts.roles import RoleCode
 
 PASSWORD = "una parola lunga"
 LOGIN = "/accesso/login/"
@@ -14,7 +16,9 @@ LOGIN = "/accesso/login/"
 
 @pytest.fixture
 def person(home):
-    return User.objects.create_user("Maria.Rossi@Example.org", PASSWORD)
+    user = User.objects.create_user("Maria.Rossi@Example.org", PASSWORD)
+    grant(user=user, role=RoleCode.COORDINATOR)
+    return user
 
 
 def test_a_person_is_known_by_the_address_in_small_letters(person):

@@ -138,10 +138,12 @@ def test_what_is_the_coordinator_s_opens_for_no_one_else(people, places, name):
     assert set(statuses.values()) <= {302, 403}
 
 
-def test_the_rights_of_a_body_name_that_body_alone(places):
-    rows = GroupPagePermission.objects.filter(group__organisation_access__isnull=False)
+def test_the_rights_of_a_body_name_that_body_alone(places, editor):
+    rows = GroupPagePermission.objects.filter(
+        group__role_group__organisation__isnull=False
+    )
     for row in rows:
-        assert row.page_id == row.group.organisation_access.organisation_id
+        assert row.page_id == row.group.role_group.organisation_id
     granted = {row.permission.codename for row in rows}
     assert granted == {"add_page", "change_page", "publish_page"}
     dangerous = Permission.objects.filter(

@@ -11,8 +11,9 @@ from wagtail.models import (
 )
 from wagtail.test.utils.form_data import querydict_from_html
 
-from accounts.actions import PAGE_RIGHTS, provision
-from accounts.models import OrganisationAccess, User
+from accounts.actions import provision, role_group, set_trusted
+from accounts.models import OrganisationAccess, RoleGroup, User
+from accounts.roles import OF_A_BODY, ROLES, RoleCode
 from core.models import CustomDocument, CustomImage
 from directory.models import OrganisationPage, ServicePage
 from tests.factories import DeskFactory, ServiceFactory
@@ -44,17 +45,42 @@ def writer(editor):
     return client
 
 
-def test_a_new_body_gets_its_group_and_its_collection(body):
+def rights_on_pages(group):
+    """(page, right) of a group."""
+    rows = GroupPagePermission.objects.filter(group=group)
+    return {(row.page_id, row.permission.codename) for row in rows}
+
+
+@pytest.mark.parametrize("code", OF_A_BODY)
+def test_a_new_body_gets_a_group_for_each_role(body, code):
+    role, group = ROLES[code], role_group(code, body)
+    assert rights_on_pages(group) == {(body.pk, right) for right in role.pages}
+    folders = GroupCollectionPermission.objects.filter(group=group)
+    assert {f.collection for f in folders} == (
+        {body.access.collection} if role.files else set()
+    )
+    names = set(group.permissions.values_list("codename", flat=True))
+    assert names == ({"access_admin"} if role.enters_admin else set())
+
+
+def test_a_new_body_gets_its_collection_and_its_workflow(body):
     access = OrganisationAccess.objects.get(organisation=body)
     assert str(access) == "Comune di prova"
-    rights = GroupPagePermission.objects.filter(group=access.editors)
-    assert {r.permission.codename for r in rights} == set(PAGE_RIGHTS)
-    assert {r.page_id for r in rights} == {body.pk}
-    folders = GroupCollectionPermission.objects.filter(group=access.editors)
-    assert {f.collection for f in folders} == {access.collection}
     assert access.collection.name == "Comune di prova"
-    names = access.editors.permissions.values_list("codename", flat=True)
-    assert list(names) == ["access_admin"]
+    assert body.get_workflow() == access.workflow
+    own, common = access.workflow.tasks
+    assert list(own.specific.groups.all()) == [role_group(RoleCode.MANAGER, body)]
+    assert list(common.specific.groups.all()) == [role_group(RoleCode.COORDINATOR)]
+
+
+def test_a_trusted_body_publishes_without_the_coordinator(body):
+    managers = role_group(RoleCode.MANAGER, body)
+    set_trusted(access=body.access, is_trusted=True)
+    assert (body.pk, "publish_page") in rights_on_pages(managers)
+    assert len(body.access.workflow.tasks) == 1
+    set_trusted(access=body.access, is_trusted=False)
+    assert (body.pk, "publish_page") not in rights_on_pages(managers)
+    assert len(body.access.workflow.tasks) == 2
 
 
 def test_asked_again_nothing_is_given_twice(body):
@@ -78,20 +104,23 @@ def test_a_very_long_name_and_a_second_body_of_the_same_name_work(services_index
     for _ in range(2):
         page = OrganisationPage(title="L" * 240, kind="altro")
         services_index.add_child(instance=page)
-        assert len(page.access.editors.name) <= 150
+        assert all(len(row.group.name) <= 150 for row in page.role_groups.all())
 
 
 def test_a_copied_body_has_editors_of_its_own(body, services_index):
     copy = body.copy(
         to=services_index, update_attrs={"slug": "copia", "title": "Copia"}
     )
-    assert copy.access.editors != body.access.editors
+    groups = [{row.group for row in one.role_groups.all()} for one in (copy, body)]
+    assert not groups[0] & groups[1]
+    assert copy.access.workflow != body.access.workflow
 
 
 def test_rows_loaded_raw_give_no_rights(body):
     from accounts.signal_handlers import provision_organisation
 
     OrganisationAccess.objects.all().delete()
+    RoleGroup.objects.all().delete()
     provision_organisation(instance=body, created=True, raw=True)
     assert not OrganisationAccess.objects.exists()
 
@@ -209,7 +238,7 @@ def test_an_editor_s_pictures_go_into_the_body_s_collection(body, other_body, wr
 
 def gone(body):
     access = OrganisationAccess.objects.get(organisation=body)
-    given = access.editors, access.collection
+    given = role_group(RoleCode.MANAGER, body), access.collection
     OrganisationPage.objects.get(pk=body.pk).delete()
     assert not OrganisationAccess.objects.filter(pk=access.pk).exists()
     return given
@@ -219,20 +248,19 @@ def test_a_deleted_body_leaves_no_rights_behind(body, other_body, editor, writer
     group, collection = gone(body)
     assert not Group.objects.filter(pk=group.pk).exists()
     assert not Collection.objects.filter(pk=collection.pk).exists()
-    assert set(Group.objects.filter(organisation_access__isnull=False)) == {
-        other_body.access.editors
-    }
+    left = RoleGroup.objects.filter(organisation__isnull=False)
+    assert set(left.values_list("organisation", flat=True)) == {other_body.pk}
     assert User.objects.get(pk=editor.pk).groups.count() == 0
     assert writer.get("/admin/").status_code == 302
-    actions = ModelLogEntry.objects.values_list("action", flat=True)
-    assert list(actions) == ["wagtail.delete"] * 2
+    deleted = ModelLogEntry.objects.filter(action="wagtail.delete")
+    assert deleted.count() == len(OF_A_BODY) + 1
 
 
 def test_a_body_deleted_with_its_branch_leaves_no_rights_behind(body, services_index):
     groups, collections = Group.objects.count(), Collection.objects.count()
     ServiceFactory(parent=body)
     services_index.delete()
-    assert Group.objects.count() == groups - 1
+    assert Group.objects.count() == groups - len(OF_A_BODY)
     assert Collection.objects.count() == collections - 1
 
 

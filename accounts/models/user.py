@@ -1,4 +1,4 @@
-"""Users. The authorisation profile that ties them to a body comes with its own migration."""
+"""People who may enter. What they may do is said by their authorisation profiles."""
 
 from typing import Any, ClassVar
 
@@ -24,10 +24,17 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(
         self, email: str, password: str | None = None, **extra: Any
     ) -> "User":
-        """A user with every right."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **extra
-        )
+        """An administrator: `createsuperuser` makes the first one of an installation.
+
+        The profile is what counts; `is_superuser` follows from it.
+        """
+        from accounts.actions.memberships import grant
+        from accounts.roles import RoleCode
+
+        user = self.create_user(email, password, **extra)
+        grant(user=user, role=RoleCode.ADMINISTRATOR)
+        user.refresh_from_db()
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -53,24 +60,3 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
-
-
-class OrganisationAccess(models.Model):
-    """The editors' group and the collection that belong to one organisation."""
-
-    organisation = models.OneToOneField(
-        "directory.OrganisationPage", on_delete=models.CASCADE, related_name="access"
-    )
-    editors = models.OneToOneField(
-        "auth.Group", on_delete=models.PROTECT, related_name="organisation_access"
-    )
-    collection = models.OneToOneField(
-        "wagtailcore.Collection", on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = "accesso di un ente"
-        verbose_name_plural = "accessi degli enti"
-
-    def __str__(self) -> str:
-        return str(self.organisation)
