@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ HINTS = {
     "elasticsearch": "SEARCH_URL=http://127.0.0.1:9200 make test (README, Elasticsearch)",
     "java": f"apt-get install default-jre-headless; {NPM}",
     "node": f"apt-get install nodejs npm; {NPM}",
+    "pango": "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
     "postgresql": "DATABASE_URL=postgres://… make test",
 }
 BROWSER_FLAGS = [
@@ -38,6 +40,8 @@ BROWSER_FLAGS = [
 def _is_present(name: str) -> bool:
     if name == "postgresql":
         return os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if name == "pango":
+        return find_library("pangoft2-1.0") is not None
     if name == "cluster":
         return os.environ.get("TEST_CLUSTER") == "1"
     if name == "elasticsearch":

@@ -23,6 +23,7 @@ ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"]
 INSTALLED_APPS = [
     "config",
     "home",
+    "editorial",
     "exchange",
     "accounts",
     "search",
