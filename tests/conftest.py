@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 
 from core import memo
 from core.visibility import forget_restricted_paths
+from tests import kept_database
 
 PACKAGES = Path(__file__).resolve().parents[1] / "site/frontend/node_modules"
 NPM = "npm ci --prefix site/frontend"
@@ -67,6 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name in missing.keys() & {mark.name for mark in item.iter_markers()}:
             reason = f"manca {name}: {missing[name]}"
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The database kept from the last run is used again where the code did not change it."""
+    if kept_database.is_wanted():
+        kept_database.use()
 
 
 @pytest.fixture(scope="session")
