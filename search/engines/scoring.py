@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from search.engines.dialects import Dialect, Sql
 from search.query import WHOLE, Clause
@@ -95,7 +96,8 @@ def late_points(dialect: Dialect, late: Sequence[Clause]) -> Sql:
     """What late clauses still add, asked of entry `id`; empty where there are none."""
     parts = []
     for n, clause in enumerate(late):
-        cases, params = "", []
+        cases = ""
+        params: list[Any] = []
         for level in levels(clause, dialect):
             if not level.place:
                 held = dialect.holds_late(level.expression)
