@@ -22,6 +22,11 @@ class RowManager(Manager[Any]):
 ROW_ORDER = (F("sort_order").asc(nulls_first=True), "pk")
 
 
+def alphabetical(title: str) -> str:
+    """The order of `by_title()` in memory: a key for `sorted`."""
+    return title.lower()
+
+
 def place_of(row: Any) -> tuple[bool, int, int]:
     """The same order in memory: a key for `sorted`."""
     return row.sort_order is not None, row.sort_order or 0, row.pk

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import connection
 from django.db.models import Func, IntegerField, Q, QuerySet
+from django.db.models.functions import Lower
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
@@ -30,6 +31,10 @@ class PublishedQuerySet(PageQuerySet):
     def published(self) -> Self:
         """Only what a visitor may see, with the locale that each page's address asks for."""
         return self.filter(published_q()).select_related("locale")
+
+    def by_title(self) -> Self:
+        """In the order of the alphabet: a database may put every capital first."""
+        return self.order_by(Lower("title"), "pk")
 
 
 BasePageManager: Any = PageManager.from_queryset(PublishedQuerySet, "BasePageManager")

@@ -66,10 +66,14 @@ def _dated(page: ServicePage, today: Any) -> dict[str, Any]:
 
 
 def _terms(page: ServicePage) -> dict[str, Any]:
+    topics = term_links("argomenti", page.topics.all())
+    names = {link.title for link in topics}
+    needs = term_links("bisogni", page.needs.all())
     return {
-        "topic_links": term_links("argomenti", page.topics.all()),
+        "topic_links": topics,
         "audience_links": term_links("destinatari", page.audiences.all()),
-        "need_links": term_links("bisogni", page.needs.all()),
+        # Two links of one name that lead to two lists would not be told apart.
+        "need_links": [link for link in needs if link.title not in names],
     }
 
 

@@ -47,6 +47,8 @@ class ShownDeadline:
     title: str
     note: str = ""
     url: str = ""
+    # The sheet it belongs to, where the list is of many.
+    about: str = ""
 
 
 def deadlines_ahead(rows: Iterable[Any], day: dt.date) -> list[ShownDeadline]:
@@ -56,9 +58,11 @@ def deadlines_ahead(rows: Iterable[Any], day: dt.date) -> list[ShownDeadline]:
     return sorted(shown, key=lambda line: (line.date, line.title))
 
 
-def shown_deadline(row: Any, day: dt.date, url: str = "") -> ShownDeadline:
+def shown_deadline(
+    row: Any, day: dt.date, url: str = "", about: str = ""
+) -> ShownDeadline:
     """One row; a call that has not begun says when it will."""
     begins = row.opens_on is not None and row.opens_on > day
     opening = f"Si apre {on_day(row.opens_on)}." if begins else ""
     note = " ".join(filter(None, [opening, row.note]))
-    return ShownDeadline(row.closes_on or row.opens_on, row.title, note, url)
+    return ShownDeadline(row.closes_on or row.opens_on, row.title, note, url, about)

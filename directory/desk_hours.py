@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.dates import from_day, on_day, until_day
+from core.ordering import alphabetical
 from directory.opening_hours import (
     STALE_AFTER_DAYS,
     Closure,
     Patron,
     Schedule,
     State,
+    summary_lines,
 )
 from directory.opening_hours.sentences import CALL_FIRST, NO_NEXT
 
@@ -145,6 +147,21 @@ class DeskView:
         return told if self.phone else _without_phone(told)
 
     @property
+    def beside_state(self) -> str:
+        """The sentence where the state stands beside it: it is not said twice."""
+        told = self.sentence.removeprefix(LABELS[self.state][0]).lstrip(".,: ")
+        return told[:1].upper() + told[1:]
+
+    @property
+    def usual(self) -> list[str]:
+        """The usual hours, a line for the days that share them: what paper can tell."""
+        lines = summary_lines(row.row for row in self.desk.hours.all())
+        return [
+            f"{line.days}: {line.hours}{f' ({line.note})' if line.note else ''}"
+            for line in lines
+        ]
+
+    @property
     def freshness(self) -> str:
         """How far to trust the hours."""
         if self.verified_on is None and self.desk.is_line:
@@ -210,4 +227,4 @@ class DeskView:
     @property
     def order(self) -> tuple[int, str]:
         """Open ones first, then by name: the same for every body."""
-        return ORDER[self.state], self.desk.title
+        return ORDER[self.state], alphabetical(self.desk.title)

@@ -94,7 +94,7 @@ def desk_index_context(request: HttpRequest) -> dict[str, Any]:
 
 def _cards() -> QuerySet:
     desks = apps.get_model("directory", "DeskPage").objects.published()
-    return desks.cards().order_by("title")
+    return desks.cards().places_first()
 
 
 def _slice(

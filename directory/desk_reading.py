@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from core.ordering import alphabetical
 from core.querysets import composed, published_q
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN, DeskView
@@ -54,7 +55,17 @@ class Offer:
     @property
     def hours(self) -> str:
         """Hours for this service, else the desk's own."""
-        return self.row.hours or self.view.sentence
+        return self.row.hours or self.view.beside_state
+
+    @property
+    def usual(self) -> list[str]:
+        """The usual hours for paper, unless this service has hours in words."""
+        return [] if self.row.hours else self.view.usual
+
+    @property
+    def state_label(self) -> str:
+        """The desk's state, unless this service has hours of its own: it may differ."""
+        return "" if self.row.hours else self.view.state_label
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,7 @@ def services_of(page: DeskPage) -> list[DeskService]:
     shown = [row for row in rows if row.service_id in services]
     for row in shown:
         row.service = services[row.service_id]
-    return sorted(shown, key=lambda row: row.service.title)
+    return sorted(shown, key=lambda row: alphabetical(row.service.title))
 
 
 @dataclass(frozen=True)

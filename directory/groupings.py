@@ -119,7 +119,7 @@ def page_of(rows: Any, request: HttpRequest) -> Slice:
 
 def _cards() -> Any:
     services = apps.get_model("directory", "ServicePage").objects.published().linked()
-    return services.order_by("title")
+    return services.by_title()
 
 
 def service_index_context(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Lower
 from wagtail.models import PageManager
 
 from core.querysets import PublishedQuerySet
@@ -47,6 +48,11 @@ class DeskQuerySet(PublishedQuerySet):
     def cards(self) -> Self:
         """Only what a card shows."""
         return self.select_related(None).only(*CARD)
+
+    def places_first(self) -> Self:
+        """The places one can go to by name, then the phone lines: their names are numbers."""
+        lines_last = Case(When(kind=self.model.LINE, then=1), default=0)
+        return self.order_by(lines_last, Lower("title"), "pk")
 
     def maybe_open_at(self, moment: dt.datetime) -> Self:
         """Desks with a row for that weekday and hour.

@@ -172,7 +172,7 @@ def services_answered_by(page: OrganisationPage) -> list[ServicePage]:
         return []
     mine = Q(path__startswith=page.path) | Q(owner_body=page) | Q(manager_body=page)
     services = model_named("ServicePage").objects.published().linked()
-    return list(services.filter(mine).order_by("title"))
+    return list(services.filter(mine).by_title())
 
 
 # --- beside any page ----------------------------------------------------------------------

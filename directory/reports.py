@@ -36,7 +36,7 @@ class ServicesToCheckView(CoordinatorReportView):
     results_template_name = "directory/reports/services_to_check.html"
 
     def get_queryset(self) -> QuerySet:
-        self.queryset = ServicePage.objects.exclude(to_check="").order_by("title")
+        self.queryset = ServicePage.objects.exclude(to_check="").by_title()
         return super().get_queryset()
 
 
@@ -54,5 +54,5 @@ class ProtocolDesksView(CoordinatorReportView):
         # What each row shows of its page's state, read for all rows at once.
         stated = incomplete.prefetch_workflow_states().annotate_approved_schedule()
         rows = stated.annotate_site_root_state().select_related("locale")
-        self.queryset = rows.order_by("title")
+        self.queryset = rows.by_title()
         return super().get_queryset()

@@ -27,7 +27,7 @@ HOME_DESKS = 6
 # What a line of the list shows; the sheet behind it has seventy columns more.
 DEADLINE = (
     *("title", "opens_on", "closes_on", "note"),
-    *("page__url_path", "page__path", "page__depth", "page__locale"),
+    *("page__title", "page__url_path", "page__path", "page__depth", "page__locale"),
 )
 HOME_DEADLINES = 6
 HOME_CRISIS_SHEETS = 4
@@ -54,13 +54,13 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 @composed
 def _crisis_sheets() -> QuerySet:
     sheets = ServicePage.objects.published().linked().filter(is_crisis=True)
-    return sheets.order_by("title")[:HOME_CRISIS_SHEETS]
+    return sheets.by_title()[:HOME_CRISIS_SHEETS]
 
 
 @composed
 def _places(*, kinds: tuple[DeskKind, ...]) -> QuerySet:
     places = DeskPage.objects.published().exclude(kind=DeskKind.PHONE_LINE)
-    return places.filter(kind__in=kinds).cards().order_by("title")
+    return places.filter(kind__in=kinds).cards().by_title()
 
 
 def _desks(request: HttpRequest, now: dt.datetime) -> list[DeskView]:
@@ -81,7 +81,9 @@ def _deadlines(*, on: dt.date) -> QuerySet:
 def open_deadlines(on: dt.date) -> list[ShownDeadline]:
     """Deadlines and calls that have begun and not passed, the nearest first: one query."""
     rows = _deadlines(on=on)
-    return [shown_deadline(row, on, row.page.url or "") for row in rows]
+    return [
+        shown_deadline(row, on, row.page.url or "", row.page.title) for row in rows
+    ]
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def section_context(page: SectionPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _cards() -> QuerySet:
-    return DeskPage.objects.published().cards().order_by("title")
+    return DeskPage.objects.published().cards().places_first()
 
 
 def _desk_slice(request: HttpRequest) -> Slice:
@@ -114,7 +116,7 @@ def _desk_slice(request: HttpRequest) -> Slice:
 
 def _card_slice(page: SectionPage, request: HttpRequest) -> Slice:
     if page.listing == "organisations":
-        rows = page_of(OrganisationPage.objects.published().order_by("title"), request)
+        rows = page_of(OrganisationPage.objects.published().by_title(), request)
     elif page.listing == "children":
         rows = page_of(
             published_pages().child_of(page).order_by("path").specific(), request

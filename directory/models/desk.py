@@ -65,6 +65,7 @@ class DeskPage(Address, BasePage):
     parent_page_types: ClassVar = ["directory.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "directory/desk_page.html"
+    LINE: ClassVar = DeskKind.PHONE_LINE
 
     kind = models.CharField("tipo di sportello", max_length=24, choices=DeskKind)
     summary = models.CharField(
@@ -200,7 +201,7 @@ class DeskPage(Address, BasePage):
     @property
     def is_line(self) -> bool:
         """True for a line that is called, not a place one goes to."""
-        return self.kind == DeskKind.PHONE_LINE
+        return self.kind == self.LINE
 
     @property
     def is_place(self) -> bool:

@@ -402,3 +402,25 @@ def test_lists_ask_as_much_for_many_rows_as_for_few(body, queries, path):
     few = count()
     add(9)
     assert count() == few <= 15
+
+
+# --- order -------------------------------------------------------------------------
+
+
+def test_capitals_do_not_come_before_small_letters(body, desk):
+    for title in ("AgID", "ARERA", "Agenzia", "ATS"):
+        DeskFactory(parent=body, title=title, placed=True)
+        ServiceFactory(parent=body, title=title, slug=f"per-{title.lower()}")
+    assert titles() == ["Agenzia", "AgID", "ARERA", "ATS", "Banco A"]
+    index = ServiceIndexPage.objects.get()
+    shown = [sheet.title for sheet in Client().get(index.url).context["services"]]
+    assert shown == ["Agenzia", "AgID", "ARERA", "ATS"]
+    kept = [sheet.title for sheet in Client().get(body.url).context["services"]]
+    assert kept == shown
+
+
+def test_places_come_before_phone_lines_whose_names_are_numbers(body, desk):
+    DeskFactory(parent=body, title="112", kind=DeskKind.PHONE_LINE)
+    DeskFactory(parent=body, title="Zona nord", placed=True)
+    assert titles() == ["Banco A", "Zona nord", "112"]
+    assert titles(tipo=DeskKind.PHONE_LINE) == ["112"]

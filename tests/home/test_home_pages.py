@@ -126,6 +126,12 @@ def test_home_shows_open_deadlines_alone_the_nearest_first(sheet):
     assert "apre domani" not in html
 
 
+def test_a_deadline_on_the_home_page_names_its_sheet(sheet):
+    Deadline.objects.create(page=sheet, title="fondi", closes_on=dt.date(2999, 1, 1))
+    assert "<p>ISEE</p>" in read("/")
+    assert "<p>ISEE</p>" not in read(sheet.url)
+
+
 def test_home_shows_six_deadlines_at_most(sheet, client):
     for n in range(8):
         Deadline.objects.create(
