@@ -106,6 +106,7 @@ def desk_context(page: DeskPage, request: HttpRequest) -> dict[str, Any]:
     reading.fill_desk(page)
     keeper = reading.keeper_of(page)
     review = reading.last_review(page)
+    features = desk_reading.features_of(page)
     view = DeskView(
         page,
         timezone.localtime(),
@@ -115,8 +116,8 @@ def desk_context(page: DeskPage, request: HttpRequest) -> dict[str, Any]:
     return {
         **_freshness(page, keeper, review),
         "view": view,
-        **_listed(desk_sections_of(page)),
-        "features": desk_reading.features_of(page),
+        **_listed(desk_sections_of(page, asks_of_access=bool(features))),
+        "features": features,
         "rows": desk_reading.services_of(page),
         "keeper": keeper,
         "map_url": map_url(page),

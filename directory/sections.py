@@ -46,9 +46,11 @@ def sections_of(sheet: object) -> list[Section]:
     return _told(SECTIONS, sheet)
 
 
-def desk_sections_of(desk: object) -> list[Section]:
-    """The sections of a desk's page: nobody goes in at a phone line."""
-    return _told(DESK_SECTIONS, desk)
+def desk_sections_of(desk: object, *, asks_of_access: bool) -> list[Section]:
+    """The sections of a desk's page: nobody goes in at a phone line, and where the
+    vocabulary asks nothing of a way in there is nothing to tell of it."""
+    told = _told(DESK_SECTIONS, desk)
+    return [s for s in told if asks_of_access or s.anchor != "accessibilita"]
 
 
 def _told(sections: tuple[Section, ...], page: object) -> list[Section]:

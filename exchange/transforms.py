@@ -25,6 +25,11 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def commas(text: str) -> str:
+    """Commas as Italian writes them, `VIA ROMA ,1` → `VIA ROMA, 1`; `3,5` stays a number."""
+    return re.sub(r"\s*(?:(?<!\d),|,(?!\d))\s*", ", ", text).strip(" ,")
+
+
 def nothing(text: str) -> str:
     """A dash or `n.d.` means that there is nothing."""
     return "" if text.strip().lower() in NOTHING else text
@@ -94,6 +99,7 @@ TRANSFORMS: dict[str, Transform] = {
     function.__name__: function
     for function in (
         squeeze,
+        commas,
         nothing,
         lower,
         capitals,

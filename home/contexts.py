@@ -59,16 +59,26 @@ def _crisis_sheets() -> QuerySet:
 
 @composed
 def _places(*, kinds: tuple[DeskKind, ...]) -> QuerySet:
+    places = DeskPage.objects.published().filter(kind__in=kinds)
+    return places.cards().by_title()
+
+
+@composed
+def _other_places() -> QuerySet:
     places = DeskPage.objects.published().exclude(kind=DeskKind.PHONE_LINE)
-    return places.filter(kind__in=kinds).cards().by_title()
+    return places.cards().by_title()[:HOME_DESKS]
 
 
 def _desks(request: HttpRequest, now: dt.datetime) -> list[DeskView]:
-    """Desks one can walk into: those of the protocol first, then the social services."""
+    """Desks one can walk into: those of the protocol first, then the social services.
+
+    Where there is none of these, those there are.
+    """
     first = (DeskKind.SOCIAL_DESK, DeskKind.SOCIAL_SECRETARIAT, DeskKind.SOCIAL_SERVICE)
     desks = _places(kinds=first)
     desks.sort(key=lambda desk: first.index(DeskKind(desk.kind)))
-    return desk_views(desks[:HOME_DESKS], now, patron_of(frame_for(request).settings))
+    shown = desks[:HOME_DESKS] or _other_places()
+    return desk_views(shown, now, patron_of(frame_for(request).settings))
 
 
 @composed
@@ -81,9 +91,7 @@ def _deadlines(*, on: dt.date) -> QuerySet:
 def open_deadlines(on: dt.date) -> list[ShownDeadline]:
     """Deadlines and calls that have begun and not passed, the nearest first: one query."""
     rows = _deadlines(on=on)
-    return [
-        shown_deadline(row, on, row.page.url or "", row.page.title) for row in rows
-    ]
+    return [shown_deadline(row, on, row.page.url or "", row.page.title) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from core import memo
 from core.models import Review, SiteSettings
 from directory import desk_list, groupings
 from directory.desk_hours import DeskView, patron_of
 from directory.groupings import GROUPINGS, TermLink, links_with_counts
-from directory.models import DeskClosure, DeskHours, DeskPage, ServiceIndexPage
+from directory.models import (
+    AccessibilityFeature,
+    DeskClosure,
+    DeskHours,
+    DeskPage,
+    ServiceIndexPage,
+)
 from directory.models.desk import DeskKind
 from directory.opening_hours import Patron
 from tests.factories import (
@@ -424,3 +431,20 @@ def test_places_come_before_phone_lines_whose_names_are_numbers(body, desk):
     DeskFactory(parent=body, title="Zona nord", placed=True)
     assert titles() == ["Banco A", "Zona nord", "112"]
     assert titles(tipo=DeskKind.PHONE_LINE) == ["112"]
+
+
+# --- nothing there yet -------------------------------------------------------------
+
+
+def test_a_grouping_without_terms_has_no_heading(services_index):
+    html = Client().get(services_index.url).content.decode()
+    for grouping in GROUPINGS.values():
+        assert f'<h2 id="{grouping.slug}"' not in html
+    assert "Qui non c'è ancora nessun servizio." in html
+
+
+def test_a_desk_of_a_site_that_asks_nothing_of_access_has_no_empty_section(desk):
+    assert "Come si entra" not in Client().get(desk.url).content.decode()
+    AccessibilityFeature.objects.create(code="ascensore", name="Ascensore")
+    memo.forget()
+    assert "Come si entra" in Client().get(desk.url).content.decode()

@@ -45,7 +45,9 @@ def view(desk, at=IN_HOURS, *, checked=True):
 
 def card_of(page, title="Banco"):
     html = Client().get(page.url).content.decode()
-    return next(c for c in re.findall(r"<article.*?</article>", html, re.S) if title in c)
+    return next(
+        c for c in re.findall(r"<article.*?</article>", html, re.S) if title in c
+    )
 
 
 # --- the state and the sentence beside it ------------------------------------------
@@ -73,7 +75,10 @@ def test_a_phone_line_that_answers_says_until_when(body):
 
 def test_what_says_more_than_the_state_stays_whole(desk):
     DeskClosure.objects.create(
-        page=desk, starts_on=IN_HOURS.date(), ends_on=dt.date(2026, 3, 8), reason="ferie"
+        page=desk,
+        starts_on=IN_HOURS.date(),
+        ends_on=dt.date(2026, 3, 8),
+        reason="ferie",
     )
     assert view(desk).beside_state.startswith("Chiuso per ferie fino all'8 marzo")
 

@@ -115,3 +115,20 @@ def test_formulas_are_disarmed_and_come_back(cell):
 def test_an_apostrophe_of_the_text_stays():
     assert guarded("'a") == "'a"
     assert unguarded("'a") == "'a"
+
+
+@pytest.mark.parametrize(
+    ("cell", "street"),
+    [
+        ("VIA TRAPANI , 346", "VIA TRAPANI, 346"),
+        ("VIA IANICO,1", "VIA IANICO, 1"),
+        ("VIA ROMA,", "VIA ROMA"),
+        ("S.S. 18 KM 3,5", "S.S. 18 KM 3,5"),
+        ("VIA ROMA 1,2,A", "VIA ROMA 1,2, A"),
+        ("LARGO VERDI, 8", "LARGO VERDI, 8"),
+        ("", ""),
+    ],
+)
+def test_commas_are_written_as_italian_does(cell, street):
+    assert t.commas(cell) == street
+    assert t.commas(street) == street

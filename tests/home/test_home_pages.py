@@ -99,8 +99,18 @@ def test_an_empty_home_is_shown(home):
     html = read("/")
     assert "<h1>Sportello Sociale</h1>" in html
     assert 'action="/cerca/"' in html
-    for heading in ("Scadenze e bandi", "Aiuto urgente"):
-        assert heading not in html
+    main = html[html.index("<main") : html.index("</main>")]
+    assert "<h2" not in main
+
+
+def test_where_no_desk_of_the_protocol_is_home_shows_those_there_are(body, client):
+    DeskFactory(parent=body, title="CAF", kind="caf")
+    DeskFactory(parent=body, title="1522", kind="linea-telefonica")
+    shown = [view.desk.title for view in client.get("/").context["desks"]]
+    assert shown == ["CAF"]
+    for n in range(7):
+        DeskFactory(parent=body, title=f"PUA {n}", kind="pua")
+    assert len(client.get("/").context["desks"]) == 6
 
 
 def test_home_shows_open_deadlines_alone_the_nearest_first(sheet):
