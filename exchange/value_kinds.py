@@ -17,11 +17,12 @@ NO = {"false", "no", "falso", "0"}
 
 @dataclass(frozen=True)
 class Terms:
-    """Several codes of a vocabulary, the most important first."""
+    """Several codes of a vocabulary; on the page they stand in its order, unless `ordered`."""
 
     vocabulary: str
     mandatory: bool = False
     most: int = 99
+    ordered: bool = False
 
     def read(self, value: Any, known: Known) -> tuple[str, ...]:
         codes = _listed(value)

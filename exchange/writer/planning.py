@@ -10,7 +10,8 @@ from typing import Any
 from wagtail.models import Page
 
 from directory.models import DeskPage, OrganisationPage, Provenance
-from exchange.building import digest, emptied_fields
+from exchange.building import digest, emptied_fields, kinds_of
+from exchange.value_kinds import Terms
 from exchange.writer.layouts import LAYOUTS, Layout
 from exchange.writer.outcome import Origin, Outcome, Result
 from exchange.writer.references import References
@@ -153,7 +154,7 @@ def _compare(plans: Sequence[Plan], refs: References) -> None:
         there = made.layout.record_of(
             made.page, bodies.get(made.page.path[: -Page.steplen], ""), refs
         )
-        if _without_slug(there) == _without_slug(made.record):
+        if _comparable(there) == _comparable(made.record):
             made.outcome = Outcome.SAME
         elif made.provenance is None:
             made.outcome, made.reason = Outcome.KEPT, OURS
@@ -163,8 +164,15 @@ def _compare(plans: Sequence[Plan], refs: References) -> None:
             made.emptied = tuple(emptied_fields(there, made.record))
 
 
-def _without_slug(record: Any) -> Any:
-    return replace(record, slug="")
+def _comparable(record: Any) -> Any:
+    """The record without what is no content: its address, the order of its terms."""
+    kinds = kinds_of(type(record)).items()
+    codes = {
+        name: tuple(sorted(getattr(record, name)))
+        for name, kind in kinds
+        if isinstance(kind, Terms) and not kind.ordered
+    }
+    return replace(record, slug="", **codes)
 
 
 def _specific(made: Plan) -> Any:
