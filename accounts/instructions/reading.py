@@ -20,7 +20,7 @@ def current_by_body(organisation_ids: Iterable[int]) -> dict[int, Instructions]:
     rows = Instructions.objects.current().filter(
         organisation__in=list(organisation_ids)
     )
-    return {row.organisation_id: row for row in rows.defer("text")}
+    return {row.organisation_id or 0: row for row in rows.defer("text")}
 
 
 def acceptances(current: Iterable[Instructions]) -> dict[tuple[int, int], Acceptance]:

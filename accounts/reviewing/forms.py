@@ -30,7 +30,7 @@ class ReviewForm(forms.Form):
 
     sure = forms.BooleanField(
         required=False,
-        label="Ho controllato: chi ha «Revoca» perde subito l'accesso",
+        label="Revoche",
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 

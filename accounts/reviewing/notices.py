@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.mail import send
+from accounts.mail import absolute, send
 from accounts.models import Membership, ReviewNotice
 from accounts.reviewing import calendar
 from accounts.reviewing.calendar import Reason, Stage
@@ -21,8 +21,6 @@ from accounts.reviewing.due import due_on
 from accounts.reviewing.reviewers import told_about
 from core.dates import on_day, until_day
 from directory.models import OrganisationPage
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,7 @@ def tell_all(on: dt.date) -> int:
         try:
             _tell(organisation, notices, on)
             told += len(notices)
-        except Exception:  # Whatever it is, the other bodies must be told.
-            log.exception("mails about reviews")
+        except NotAllSent:  # The other bodies must be told all the same.
             failed.append(_name(organisation))
     if failed:
         raise NotAllSent(f"avvisi non mandati: {', '.join(failed)}")
@@ -104,10 +101,10 @@ def _tell(
         for n in notices
     )
     where = _name(organisation)
-    link = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('access_review')}"
+    link = absolute(reverse("access_review"))
     context = {"where": where, "lines": lines(notices, on), "link": link}
     for user in told_about(organisation.pk if organisation else None, on):
-        send(template="review_reminder", to=user.email, context=context)
+        _send("review_reminder", user.email, context)
     for notice in notices:
         if notice.membership.suspended_at:
             _tell_person(notice, where)
@@ -120,7 +117,13 @@ def _tell_person(notice: Notice, where: str) -> None:
         "days": settings.DORMANT_DAYS,
         "until": calendar.ends_on(notice.day),
     }
-    send(template="suspended", to=notice.membership.user.email, context=context)
+    _send("suspended", notice.membership.user.email, context)
+
+
+def _send(template: str, to: str, context: dict[str, Any]) -> None:
+    """Raises NotAllSent where the mail server refuses: what was not told is told again."""
+    if not send(template=template, to=to, context=context):
+        raise NotAllSent(template)
 
 
 def lines(notices: Iterable[Notice], on: dt.date) -> list[str]:

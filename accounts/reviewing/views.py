@@ -29,7 +29,12 @@ def index(request: HttpRequest) -> HttpResponse:
         raise Http404
     if not who.sees_all and len(who.bodies) == 1:
         return redirect("access_review_body", pk=next(iter(who.bodies)))
-    context = {"states": overview(who, timezone.localdate()), "who": who}
+    states = overview(who, timezone.localdate())
+    context = {
+        "states": [state for state in states if state.people],
+        "empty": [state for state in states if not state.people],
+        "who": who,
+    }
     return render(request, "accounts/reviewing/index.html", context)
 
 
