@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import signal_handlers
         from accounts.models import OrganisationAccess, RoleGroup
+        from accounts.reviewing import jobs
         from directory.models import OrganisationPage
 
         post_save.connect(
@@ -20,3 +21,4 @@ class AccountsConfig(AppConfig):
         )
         post_delete.connect(signal_handlers.withdraw_access, sender=OrganisationAccess)
         post_delete.connect(signal_handlers.withdraw_group, sender=RoleGroup)
+        jobs.register()

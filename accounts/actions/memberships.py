@@ -71,7 +71,8 @@ def resume(*, membership: Membership, by: User | None = None) -> None:
     """Give a suspended profile back as it was."""
     membership.suspended_at = None
     membership.suspended_because = ""
-    membership.save(update_fields=["suspended_at", "suspended_because"])
+    membership.resumed_at = timezone.now()
+    membership.save(update_fields=["suspended_at", "suspended_because", "resumed_at"])
     log(instance=membership, action="accounts.resume", user=by)
     sync_rights(user=membership.user)
 

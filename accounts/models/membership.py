@@ -47,6 +47,23 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """All but those that were taken away for good."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def in_force_or_suspended(
+        self, on: dt.date, reasons: list[str]
+    ) -> MembershipQuerySet:
+        """In force on that day, or stopped for one of these reasons."""
+        stopped = self.not_withdrawn().filter(
+            suspended_at__isnull=False,
+            suspended_because__in=reasons,
+            user__is_active=True,
+        )
+        return self.active_on(on) | stopped
+
+    def not_over(self, on: dt.date) -> MembershipQuerySet:
+        """Neither withdrawn nor ended; suspended ones, and those that begin later, included."""
+        return self.not_withdrawn().filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on), user__is_active=True
+        )
+
     def of(self, organisation: models.Model) -> MembershipQuerySet:
         """Profiles in one body."""
         return self.filter(organisation_id=organisation.pk)
@@ -96,8 +113,17 @@ class Membership(models.Model):
     review_outcome = models.CharField(
         "esito della verifica", max_length=12, choices=Outcome.choices, blank=True
     )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="verificato da",
+    )
     suspended_at = models.DateTimeField("sospeso il", null=True, blank=True)
     suspended_because = models.CharField("motivo", max_length=200, blank=True)
+    resumed_at = models.DateTimeField("ripreso il", null=True, blank=True)
     withdrawn_at = models.DateTimeField("revocato il", null=True, blank=True)
     created_at = models.DateTimeField("creato il", auto_now_add=True)
 

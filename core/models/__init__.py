@@ -3,6 +3,7 @@
 from core.models.base import BasePage
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.review import Review
+from core.models.runs import JobRun, NightlyRun
 from core.models.settings import EmergencyNumber, SiteSettings
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "EmergencyNumber",
+    "JobRun",
+    "NightlyRun",
     "Review",
     "SiteSettings",
 ]

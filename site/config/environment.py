@@ -34,6 +34,15 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _whole(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise ValueError(f"deve essere un numero intero da 1 a {most}")
+        return int(text)
+
+    return read
+
+
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
@@ -127,6 +136,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("PORT", _port, default=8000),
     Variable("EMAIL_URL", _mail),
     Variable("DEFAULT_FROM_EMAIL", str, default="sportello@localhost"),
+    Variable("ACCESS_REVIEW_MONTHS", _whole(24), default=6),
+    Variable("DORMANT_DAYS", _whole(730), default=90),
     Variable("SEARCH_URL", _servers, default=()),
     Variable("SEARCH_INDEX", _index, default="sportello"),
     Variable("SEARCH_TIMEOUT", _seconds, default=0.7),

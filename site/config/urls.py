@@ -19,6 +19,8 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documenti/", include(wagtaildocs_urls)),
+    path("accesso/verifica/", include("accounts.reviewing.urls")),
+    path("accesso/istruzioni/", include("accounts.instructions.urls")),
     path("accesso/", include("allauth.account.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}),
 ]

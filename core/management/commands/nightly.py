@@ -1,13 +1,10 @@
 """`manage.py nightly`: every job that an app registered for the night."""
 
-import logging
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from core import nightly
-
-log = logging.getLogger(__name__)
+from core.night import AlreadyRunning, run_all
 
 
 class Command(BaseCommand):
@@ -15,17 +12,18 @@ class Command(BaseCommand):
 
     help = "Esegue i lavori della notte. Si può ripetere senza danni."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="anche se un'altra esecuzione risulta in corso (se è stata interrotta)",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        failed = [
-            name for name, job in nightly.jobs().items() if not self._run(name, job)
-        ]
+        try:
+            failed = run_all(say=self.stdout.write, force=options["force"])
+        except AlreadyRunning as error:
+            self.stdout.write(f"Non comincio: {error}.")
+            return
         if failed:
             raise CommandError(f"Non riusciti: {', '.join(failed)} (vedi il registro).")
-
-    def _run(self, name: str, job: nightly.Job) -> bool:
-        try:
-            self.stdout.write(job())
-        except Exception:  # Whatever it is, the next job must run.
-            log.exception("nightly job %s", name)
-            return False
-        return True

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.MembershipMiddleware",
+    "accounts.instructions.middleware.InstructionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -153,6 +154,11 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+
+# Art. 5 of the protocol: how often each profile is looked at again, and after how many days
+# without a login it is suspended.
+ACCESS_REVIEW_MONTHS: int = ENV["ACCESS_REVIEW_MONTHS"]
+DORMANT_DAYS: int = ENV["DORMANT_DAYS"]
 
 # --- language and time ---------------------------------------------------------
 LANGUAGE_CODE = "it"

@@ -1,0 +1,12 @@
+"""Addresses of the instructions."""
+
+from django.urls import path
+
+from accounts.instructions import views
+
+urlpatterns = [
+    path("", views.read, name="instructions"),
+    path("<int:pk>/", views.keep, name="instructions_keep"),
+    path("<int:pk>/scrivi/", views.write, name="instructions_write"),
+    path("<int:pk>/a-voce/", views.oral, name="instructions_oral"),
+]

@@ -1,0 +1,42 @@
+"""The outcome of a review as a document to sign off (Art. 5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+
+from accounts.models import Membership
+from accounts.reviewing.calendar import months_after
+from accounts.reviewing.reading import rows_of
+from accounts.reviewing.reviewers import Reviewer
+from core.pdf import render_pdf
+from directory.models import OrganisationPage
+
+
+def report_pdf(
+    organisation: OrganisationPage | None, who: Reviewer, on: dt.date
+) -> bytes:
+    """The report as PDF. Raises `core.pdf.PdfUnavailable`."""
+    return render_pdf("accounts/reviewing/report.html", report(organisation, who, on))
+
+
+def report(
+    organisation: OrganisationPage | None, who: Reviewer, on: dt.date
+) -> dict[str, Any]:
+    """Every profile with its last outcome, and those withdrawn since the review before."""
+    since = months_after(on, -settings.ACCESS_REVIEW_MONTHS)
+    withdrawn = Membership.objects.filter(
+        organisation=organisation, withdrawn_at__date__gte=since
+    )
+    return {
+        "where": organisation.title
+        if organisation
+        else "Coordinamento e amministrazione",
+        "on": on,
+        "rows": rows_of(organisation, who, on),
+        "since": since,
+        "withdrawn": withdrawn.select_related("user", "reviewed_by"),
+        "printed_by": who.user,
+    }
