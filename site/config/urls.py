@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documenti/", include(wagtaildocs_urls)),
     path("accesso/", include("allauth.account.urls")),
+    path("redazione/", include("editorial.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}),
 ]
 
