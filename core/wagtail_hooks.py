@@ -1,13 +1,13 @@
 """Habits of the admin that hold for every app."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core.querysets import published_q
+from core.page_choices import is_nameable, nameable
 from core.reports import NightReportView
 
 
@@ -15,12 +15,27 @@ from core.reports import NightReportView
 def no_drafts_of_others(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """The chooser offers what is published and what the person may edit.
 
-    The stock one shows every body's drafts by title (wagtail issue 9714).
+    Nor does it open below a foreign draft: it would name it in its heading.
     """
-    mine = page_permission_policy.instances_user_has_any_permission_for(
-        request.user, {"add", "change", "publish"}
-    )
-    return pages.filter(published_q()) | pages.filter(pk__in=mine.values("pk"))
+    match = request.resolver_match
+    opened = match.kwargs.get("parent_page_id") if match else None
+    if opened and not _may_open(opened, request):
+        raise Http404
+    return nameable(pages, request.user)
+
+
+@hooks.register("before_copy_page")
+def copies_go_to_known_places(request: HttpRequest, page: Page) -> None:
+    """The form would name the foreign draft to which a copy may not go."""
+    if request.method == "POST" and not _may_open(
+        request.POST.get("new_parent_page"), request
+    ):
+        raise Http404
+
+
+def _may_open(number: object, request: HttpRequest) -> bool:
+    is_root = str(number) == str(Page.get_first_root_node().pk)
+    return is_root or is_nameable(number, request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -12,6 +12,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from core.addresses import local_address
 from core.locales import is_active
+from core.page_forms import BasePageForm
+from core.page_permissions import BranchPermissions, permissions_for
 from core.querysets import BasePageManager, composed
 from core.search_entry import SearchEntry
 from core.visibility import is_restricted
@@ -42,7 +44,10 @@ class BasePage(Page):
 
     # A page type that is never found by the public search says so by False.
     is_searched: ClassVar[bool] = True
+    # The root of a body's branch: its keepers are those of the whole tree.
+    is_branch_root: ClassVar[bool] = False
 
+    base_form_class = BasePageForm
     objects = BasePageManager()
 
     class Meta:
@@ -59,6 +64,10 @@ class BasePage(Page):
         before and after a change, so that a page no longer named is found too.
         """
         return ()
+
+    def permissions_for_user(self, user: Any) -> BranchPermissions:
+        """Asked by every address of the admin."""
+        return permissions_for(user, self)
 
     def get_view_restrictions(self) -> QuerySet:
         """Wagtail asks on each visit; what lies outside the restricted roots costs nothing."""

@@ -48,6 +48,7 @@ class OrganisationPage(Address, BasePage):
     """A body. In the tree it is the branch of the body that KEEPS what lies below it."""
 
     parent_page_types: ClassVar = ["directory.ServiceIndexPage"]
+    is_branch_root = True
     template = "directory/organisation_page.html"
 
     legal_name = models.CharField(

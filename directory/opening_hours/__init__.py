@@ -1,5 +1,6 @@
 """Opening hours: from what editors type to what a person at the door needs to know."""
 
+from directory.opening_hours.closures import closure_problems
 from directory.opening_hours.compiler import compile_osm
 from directory.opening_hours.evaluation import State
 from directory.opening_hours.rows import Closure, HoursRow, Patron
@@ -20,6 +21,7 @@ __all__ = [
     "Slot",
     "State",
     "SummaryLine",
+    "closure_problems",
     "compile_osm",
     "schema_org",
     "summary_lines",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("accesso/verifica/", include("accounts.reviewing.urls")),
     path("accesso/istruzioni/", include("accounts.instructions.urls")),
     path("accesso/", include("allauth.account.urls")),
+    path("redazione/", include("editorial.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}),
 ]
 

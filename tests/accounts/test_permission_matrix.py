@@ -49,8 +49,9 @@ def address(way, page):
 
 
 def may_editor(way, place):
-    """The matrix itself: all of the own branch, but for taking its root away."""
-    return place in OWN and (way, place) != ("delete", "body")
+    """The matrix itself: all of the own branch, but for its root's place and for privacy."""
+    of_the_root = place == "body" and way in {"delete", "unpublish", "move", "copy"}
+    return place in OWN and way != "set_privacy" and not of_the_root
 
 
 def answers(client, way, places):

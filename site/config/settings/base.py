@@ -159,6 +159,8 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 # without a login it is suspended.
 ACCESS_REVIEW_MONTHS: int = ENV["ACCESS_REVIEW_MONTHS"]
 DORMANT_DAYS: int = ENV["DORMANT_DAYS"]
+# Where only staff has business: what holds for the admin (profile, second factor) holds there.
+STAFF_PREFIXES = ("/admin/", "/redazione/")
 
 # --- language and time ---------------------------------------------------------
 LANGUAGE_CODE = "it"
@@ -231,7 +233,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if ENV["EMAIL_URL"]:
     vars().update(ENV["EMAIL_URL"])
-DEFAULT_FROM_EMAIL = ENV["DEFAULT_FROM_EMAIL"]
+# In seconds: a post office that does not answer must not hold whoever saves a page.
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENV["DEFAULT_FROM_EMAIL"]
+# Of what waits for approval those are told who are asked for it.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,81 @@
+"""Which pages somebody may name: what is published, and what lies in the own branch.
+
+Wagtail's choosers show every body's drafts by title (wagtail issue 9714), and so does a form that
+comes back with the number of a foreign draft in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms import ModelChoiceField
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
+
+from core.querysets import published_q
+
+RIGHTS = {"add", "change", "publish"}
+
+
+def nameable(pages: PageQuerySet, user: Any) -> PageQuerySet:
+    """Those of `pages` that `user` may see in a chooser."""
+    mine = page_permission_policy.instances_user_has_any_permission_for(user, RIGHTS)
+    return pages.filter(published_q()) | pages.filter(pk__in=mine.values("pk"))
+
+
+def is_nameable(number: Any, user: Any) -> bool:
+    """True for the number of a page that `user` may see in a chooser."""
+    if not str(number or "").isdecimal():
+        return False
+    return nameable(Page.objects.filter(pk=int(number)), user).exists()
+
+
+def without_foreign_drafts(form: Any, data: Any, page: Any, user: Any) -> Any:
+    """What was sent, less the pages that `user` may not name; what the page names stays.
+
+    `form` is the class of a page's form. An emptied field is then told as any empty one.
+    """
+    sent = {key: data.get(key) for key in _choosers(form, data)}
+    numbers = {int(value) for value in sent.values() if str(value or "").isdecimal()}
+    if not numbers:
+        return data
+    allowed = nameable(Page.objects.filter(pk__in=numbers), user)
+    known = set(allowed.values_list("pk", flat=True)) | set(_named(form, page))
+    harmless = data.copy()
+    for key, value in sent.items():
+        if str(value or "").isdecimal() and int(value) not in known:
+            harmless[key] = ""
+    return harmless
+
+
+def _choosers(form: Any, data: Any) -> Iterator[str]:
+    """The keys under which pages are chosen, in the form and in its rows."""
+    yield from _page_fields(form)
+    for name, formset in form.formsets.items():
+        total = str(data.get(f"{name}-TOTAL_FORMS", ""))
+        number = min(int(total), 1000) if total.isdecimal() else 0
+        for field in _page_fields(formset.form):
+            yield from (f"{name}-{row}-{field}" for row in range(number))
+
+
+def _named(form: Any, page: Any) -> Iterator[int]:
+    """The pages that this one names already: their titles were shown before."""
+    rows = [(page, field) for field in _page_fields(form)]
+    for name, formset in form.formsets.items():
+        if fields := _page_fields(formset.form):
+            rows += [(row, f) for row in getattr(page, name).all() for f in fields]
+    for row, field in rows:
+        if number := getattr(row, f"{field}_id", None):
+            yield number
+
+
+def _page_fields(form: Any) -> list[str]:
+    return [
+        name
+        for name, field in form.base_fields.items()
+        if isinstance(field, ModelChoiceField)
+        and field.queryset is not None
+        and issubclass(field.queryset.model, Page)
+    ]

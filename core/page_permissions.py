@@ -1,0 +1,64 @@
+"""What somebody may do with a page, where the tree alone would allow too much.
+
+Wagtail asks `Page.permissions_for_user` at every address of the admin, bulk actions included, and
+its own actions ask it again; what is refused here is refused everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import PagePermissionTester
+
+ROOT_DEPTH = 1
+
+
+class BranchPermissions(PagePermissionTester):
+    """Wagtail's rights, less what is kept for those who keep the whole tree.
+
+    Who may read a page is theirs alone: a restriction is in force at once, without anybody's
+    approval, for all that lies below. The root of a branch is theirs too: with it go the rights,
+    the addresses and the files of a body.
+    """
+
+    @property
+    def keeps_the_tree(self) -> bool:
+        """True for the coordinator and the administrator: they publish from the root down."""
+        if not self.user.is_active or self.user.is_superuser:
+            return bool(self.user.is_active)
+        held = self.permission_policy.get_cached_permissions_for_user(self.user)
+        return any(
+            right.page.depth == ROOT_DEPTH
+            and right.permission.codename == "publish_page"
+            for right in held
+        )
+
+    @property
+    def _may_touch_the_root(self) -> bool:
+        is_root = getattr(self.page.specific_class, "is_branch_root", False)
+        return not is_root or self.keeps_the_tree
+
+    def can_set_view_restrictions(self) -> bool:
+        """Privacy: the keepers' alone."""
+        return super().can_set_view_restrictions() and self.keeps_the_tree
+
+    def can_change_slug(self) -> bool:
+        """The address of a branch is part of all addresses below it."""
+        return bool(self.can_edit() and self._may_touch_the_root)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Also asked for moving."""
+        return bool(super().can_delete(ignore_bulk) and self._may_touch_the_root)
+
+    def can_unpublish(self) -> bool:
+        """Taking a branch down takes a body out of the directory."""
+        return bool(super().can_unpublish() and self._may_touch_the_root)
+
+    def can_copy(self) -> bool:
+        """A second branch is a second body."""
+        return bool(super().can_copy() and self._may_touch_the_root)
+
+
+def permissions_for(user: Any, page: Any) -> BranchPermissions:
+    """The rights of `user` on `page`."""
+    return BranchPermissions(user, page)

@@ -1,0 +1,1 @@
+"""Hours, closures and phones, published at once whatever waits for approval."""

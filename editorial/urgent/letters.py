@@ -1,0 +1,62 @@
+"""Tells a body's managers and the coordinator what was published at once."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from accounts.roles import RoleCode
+from editorial.models import UrgentChange
+from editorial.urgent.words import told
+
+logger = logging.getLogger(__name__)
+
+
+def tell(change: UrgentChange, *, is_undoing: bool = False) -> int:
+    """Write to each of them, one letter a person; return how many were sent.
+
+    A post office that does not answer is noted: the change is public all the same.
+    """
+    lines = told(change.before, change.after)
+    text = render_to_string(
+        "editorial/urgent/letter.txt",
+        {
+            "desk": change.desk,
+            "by": change.made_by,
+            "lines": lines,
+            "is_undoing": is_undoing,
+            "site": settings.WAGTAILADMIN_BASE_URL,
+        },
+    )
+    subject = f"{change.desk.title}: orari e telefoni cambiati"
+    letters = [
+        EmailMessage(
+            subject,
+            text,
+            to=[person.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+        for person in readers_of(change)
+    ]
+    try:
+        return get_connection().send_messages(letters) or 0
+    except (OSError, SMTPException):
+        logger.exception("desk %s: nobody could be told", change.desk_id)
+        return 0
+
+
+def readers_of(change: UrgentChange) -> list[User]:
+    """The body's managers and the coordinators in force, but for whoever did it."""
+    body = change.desk.get_parent()
+    who = Q(role=RoleCode.MANAGER, organisation_id=body.pk)
+    who |= Q(role=RoleCode.COORDINATOR)
+    active = Membership.objects.active_on(timezone.localdate()).filter(who)
+    people = User.objects.filter(memberships__in=active).distinct().order_by("email")
+    return [person for person in people if person.pk != change.made_by_id]
