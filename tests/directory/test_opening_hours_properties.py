@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from hours_samples import cases, naive_states
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from directory.opening_hours import Schedule, State, compile_osm, schema_org
 from directory.opening_hours.summary import summary_lines
+from tests.directory.hours_samples import cases, naive_states
 
 HOUR = timedelta(hours=1)
 many = settings(max_examples=300, deadline=None)
