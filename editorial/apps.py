@@ -8,3 +8,9 @@ class EditorialConfig(AppConfig):
 
     name = "editorial"
     verbose_name = "Redazione"
+
+    def ready(self) -> None:
+        from core import nightly
+        from editorial.freshness.night import remind
+
+        nightly.register("reminders", remind)
