@@ -12,5 +12,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from core import nightly
         from editorial.freshness.night import remind
+        from editorial.links.night import check_links
 
         nightly.register("reminders", remind)
+        nightly.register("links", check_links)

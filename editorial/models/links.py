@@ -69,13 +69,15 @@ class LinkPlace(models.Model):
         Page, on_delete=models.CASCADE, related_name="+", verbose_name="pagina"
     )
     place = models.CharField("dove", max_length=255)
+    name = models.CharField("campo o elenco", max_length=80)
 
     class Meta:
         verbose_name = "posto di un collegamento"
         verbose_name_plural = "posti dei collegamenti"
         constraints = [
             models.UniqueConstraint(
-                fields=["link", "page", "place"], name="editorial_one_row_a_place"
+                fields=["link", "page", "place", "name"],
+                name="editorial_one_row_a_place",
             )
         ]
 
