@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -98,7 +98,12 @@ def _send(user: User, rows: list[Due], on: dt.date) -> None:
         )
         for row in rows
     )
-    send_mail(subject_for(rows), text_for(user, rows, on), None, [user.email])
+    EmailMessage(
+        subject_for(rows),
+        text_for(user, rows, on),
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()
 
 
 def subject_for(rows: list[Due]) -> str:

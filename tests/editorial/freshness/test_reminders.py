@@ -165,6 +165,7 @@ def test_the_link_in_the_mail_confirms(due, writer, settings):
     assert "Grazie" in answer.text
     assert Review.objects.filter(page=due).count() == 2
     assert f"https://sportello.example.it{due.url}" in _body()
+    assert mail.outbox[0].extra_headers == {"Auto-Submitted": "auto-generated"}
 
 
 def _body():
@@ -176,18 +177,18 @@ def test_a_mail_that_cannot_be_sent_is_tried_again(
     due, writer, body, monkeypatch, caplog
 ):
     other = make_member(body, "manager", "responsabile@example.org")
-    real = night.send_mail
+    real = night.EmailMessage.send
 
-    def failing(subject, text, sender, to):
-        if to == [writer.email]:
+    def failing(message, **more):
+        if message.to == [writer.email]:
             raise SMTPException("no")
-        return real(subject, text, sender, to)
+        return real(message, **more)
 
-    monkeypatch.setattr(night, "send_mail", failing)
+    monkeypatch.setattr(night.EmailMessage, "send", failing)
     assert after(0) == [other.email]
     assert "1 non riusciti" in remind_on(DUE)
     assert writer.email not in caplog.text
-    monkeypatch.setattr(night, "send_mail", real)
+    monkeypatch.setattr(night.EmailMessage, "send", real)
     assert after(1) == [writer.email]
 
 
