@@ -1,4 +1,4 @@
-"""Which reminder a page is due for, and to whom it goes. Pure, apart from what it is given."""
+"""Which reminder a page is due for on a day, and to whom it goes. Asks no database."""
 
 from __future__ import annotations
 
