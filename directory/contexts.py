@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from directory.amounts import amounts_on
 from directory.dated import deadlines_ahead, rules_on
 from directory.desk_hours import DeskView, patron_of
 from directory.facts import MONTHS, ages_of, map_url, organisation_facts
+from directory.freshness import Facts, Intervals, is_overdue
 from directory.groupings import term_links
 from directory.json_ld import desk_json_ld, organisation_json_ld, service_json_ld
 from directory.sections import Section, desk_sections_of, sections_of
@@ -36,6 +39,7 @@ def service_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
         **_dated(page, now.date()),
         **_terms(page),
         **_freshness(page, bodies["keeper"], offers.review),
+        "is_stale": _is_overdue(page, offers.review, now.date()),
         "offers": offers.rows,
         "relations": reading.relations_of(page),
         "page_url": page.get_full_url(request),
@@ -88,6 +92,24 @@ def _freshness(
     }
 
 
+def review_intervals() -> Intervals:
+    """Those of this installation."""
+    return Intervals(settings.REVIEW_MONTHS, settings.REVIEW_MONTHS_DATED)
+
+
+def _is_overdue(page: Any, review: Review | None, today: dt.date) -> bool:
+    """True where visitors are told that a sheet or a body should be checked again."""
+    dated = ("amounts", "deadlines")
+    facts = Facts(
+        reviewed_on=review.reviewed_on if review else None,
+        is_dated=any(
+            getattr(page, name).all() for name in dated if hasattr(page, name)
+        ),
+        changes_in_month=getattr(page, "changes_in_month", None),
+    )
+    return is_overdue(facts, today, review_intervals())
+
+
 def service_breadcrumb(page: ServicePage, request: HttpRequest) -> Trail:
     """Home / Servizi / category: where the reader would look, not who keeps it."""
     trail = reading.index_trail("services", request)
@@ -132,8 +154,10 @@ def organisation_context(
     """Context of `directory/organisation_page.html`."""
     reading.fill_organisation(page)
     patron = patron_of(frame_for(request).settings)
+    review = reading.last_review(page)
     return {
-        **_freshness(page, page, reading.last_review(page)),
+        **_freshness(page, page, review),
+        "is_stale": _is_overdue(page, review, timezone.localdate()),
         "facts": organisation_facts(page),
         "desks": desk_reading.desks_below(page, timezone.localtime(), patron),
         "services": reading.services_answered_by(page),

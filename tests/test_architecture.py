@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("core", "directory", "search", "accounts", "home", "editorial", "exchange")
 DRAWERS = {"utils.py", "helpers.py", "common.py", "misc.py", "services.py"}
-PURE = ("opening_hours", "phones.py", "tax_code.py")
+PURE = ("freshness.py", "opening_hours", "phones.py", "tax_code.py")
 
 
 def modules(*apps: str) -> list[Path]:

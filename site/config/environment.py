@@ -92,6 +92,12 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _months(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 24:
+        raise ValueError("deve essere un numero di mesi da 1 a 24")
+    return int(text)
+
+
 def _file(text: str) -> str:
     if not Path(text).is_file():
         raise ValueError("il file non c'è")
@@ -143,6 +149,9 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SEARCH_TIMEOUT", _seconds, default=0.7),
     Variable("SEARCH_WRITE_TIMEOUT", _seconds, default=30.0),
     Variable("SEARCH_CA_FILE", _file, default=""),
+    Variable("REVIEW_MONTHS", _months, default=6),
+    Variable("REVIEW_MONTHS_DATED", _months, default=3),
+    Variable("CHECK_LINKS", _switch),
 )
 
 

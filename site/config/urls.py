@@ -40,6 +40,7 @@ if settings.DEMO_ALLOWED:
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("", include("editorial.public_urls")),
     path("", include("core.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

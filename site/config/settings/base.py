@@ -126,6 +126,13 @@ SEARCH_WRITE_TIMEOUT: float = ENV["SEARCH_WRITE_TIMEOUT"]
 SEARCH_CA_FILE: str = ENV["SEARCH_CA_FILE"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- the work of publishing -----------------------------------------------------
+# Months between two checks of a page, and of a sheet with amounts or deadlines.
+REVIEW_MONTHS: int = ENV["REVIEW_MONTHS"]
+REVIEW_MONTHS_DATED: int = ENV["REVIEW_MONTHS_DATED"]
+# The night asks other sites whether links to them still work: in production unless switched off.
+CHECK_LINKS: bool = PRODUCTION if ENV["CHECK_LINKS"] is None else ENV["CHECK_LINKS"]
+
 # --- people ------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

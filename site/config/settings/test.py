@@ -24,6 +24,7 @@ TEMPLATES[0]["OPTIONS"]["debug"] = True
 # Small page types of the tests' own.
 INSTALLED_APPS += ["tests.search.testapp"]
 
+CHECK_LINKS = False
 # The database answers; tests marked `elasticsearch` ask the servers at SEARCH_URL themselves.
 SEARCH_URL = ()
 TEST_SEARCH_URL: tuple[str, ...] = ENV["SEARCH_URL"]

@@ -1,0 +1,1 @@
+"""What waits for whom: the panel on the admin's first page, and the reports."""

@@ -1,0 +1,87 @@
+"""Which pages must be looked at again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import Review
+from core.querysets import published_pages
+from directory.contexts import review_intervals
+from directory.freshness import Facts, due_on, last_month, latest_due
+from directory.models import (
+    Amount,
+    Deadline,
+    DeskPage,
+    OrganisationPage,
+    ServicePage,
+)
+from directory.models.service import ServiceStatus
+from directory.opening_hours import STALE_AFTER_DAYS
+
+KINDS = (ServicePage, DeskPage, OrganisationPage)
+
+
+def reviewable() -> QuerySet[Page]:
+    """Published sheets, desks and bodies, with what their due day depends on.
+
+    A service that is over needs no check.
+    """
+    closed = Q(servicepage__status=ServiceStatus.CLOSED)
+    pages = published_pages().type(*KINDS).exclude(closed)
+    last = Review.objects.filter(page=OuterRef("pk")).order_by("-reviewed_on", "-pk")
+    annotated: QuerySet[Page] = pages.annotate(
+        reviewed_on=Subquery(last.values("reviewed_on")[:1]),
+        review_id=Subquery(last.values("pk")[:1]),
+        is_dated=_has(Amount) | _has(Deadline),
+        is_desk=Q(deskpage__isnull=False),
+        changes_in_month=F("servicepage__changes_in_month"),
+    )
+    return annotated
+
+
+def needing_review(on: dt.date) -> QuerySet[Page]:
+    """Pages whose due day has come by `on` (`directory.freshness` says when)."""
+    return reviewable().filter(_is_due(on))
+
+
+def due_day(page: Any) -> dt.date:
+    """The day of a page that `reviewable()` gave."""
+    return due_on(facts_of(page), review_intervals())
+
+
+def facts_of(page: Any) -> Facts:
+    """What a page of `reviewable()` is reckoned with."""
+    since = page.first_published_at
+    return Facts(
+        reviewed_on=page.reviewed_on,
+        since=timezone.localtime(since).date() if since else None,
+        is_dated=page.is_dated,
+        is_desk=page.is_desk,
+        changes_in_month=page.changes_in_month,
+    )
+
+
+def _has(model: type[Model]) -> Exists:
+    return Exists(model._default_manager.filter(page=OuterRef("pk")))
+
+
+def _is_due(on: dt.date) -> Q:
+    """`due_on(…) <= on` as the database reckons it: a test holds the two together."""
+    months = review_intervals()
+    desk = on - dt.timedelta(days=STALE_AFTER_DAYS)
+    plain = Q(is_dated=False, reviewed_on__lte=latest_due(on, months.months))
+    dated = Q(is_dated=True, reviewed_on__lte=latest_due(on, months.dated_months))
+    sheet = plain | dated
+    for month in range(1, 13):
+        first = last_month(month, on)
+        sheet |= Q(changes_in_month=month, reviewed_on__lt=first)
+    return (
+        Q(reviewed_on__isnull=True)
+        | Q(is_desk=True, reviewed_on__lte=desk)
+        | (Q(is_desk=False) & sheet)
+    )
