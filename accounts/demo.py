@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
 
 from accounts.actions import grant
+from accounts.login.demo import keep_app
 from accounts.models import OrganisationAccess, User
 from accounts.roles import RoleCode
 from core.querysets import published_pages
@@ -26,6 +27,7 @@ class DemoAccount:
     password: str
     role: str
     organisation: str
+    totp_secret: str = ""
 
 
 def make_accounts(place: Path) -> list[DemoAccount]:
@@ -37,6 +39,7 @@ def make_accounts(place: Path) -> list[DemoAccount]:
     wanted = [("amministratore", "", "amministratore"), *_editors()]
     accounts = [_account(known, *parts) for parts in wanted]
     accounts += _still_in_use(known, accounts)
+    accounts = [_with_app(account) for account in accounts]
     _write(place, accounts)
     return accounts
 
@@ -93,6 +96,11 @@ def _make_user(account: DemoAccount, name: str) -> None:
     user = User.objects.create_user(account.email, account.password)
     body = OrganisationPage.objects.get(slug=name)
     grant(user=user, role=RoleCode.EDITOR, organisation=body)
+
+
+def _with_app(account: DemoAccount) -> DemoAccount:
+    user = User.objects.get(email=account.email)
+    return replace(account, totp_secret=keep_app(user, account.totp_secret))
 
 
 def _write(place: Path, accounts: list[DemoAccount]) -> None:

@@ -20,6 +20,18 @@ ACTIONS = {
         "Fiducia cambiata",
         "Pubblicazione senza coordinamento cambiata",
     ),
+    "accounts.ask_recovery": (
+        "Secondo fattore perso",
+        "Chiesto di togliere un secondo fattore perso",
+    ),
+    "accounts.approve_recovery": (
+        "Secondo fattore tolto",
+        "Approvato: secondo fattore perso tolto",
+    ),
+    "accounts.refuse_recovery": (
+        "Secondo fattore lasciato",
+        "Non approvato: il secondo fattore resta",
+    ),
 }
 
 
@@ -45,4 +57,28 @@ def review_item() -> MenuItem:
         reverse("access_review"),
         icon_name="user",
         order=9100,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def lock_the_screen() -> MenuItem:
+    """One click, for machines that several people use."""
+    return MenuItem(
+        "Blocca lo schermo",
+        reverse("accounts_lock"),
+        name="lock",
+        icon_name="lock",
+        order=10_000,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def own_access() -> MenuItem:
+    """Password, second factor, sessions: outside the admin, where all people find them."""
+    return MenuItem(
+        "Il mio accesso",
+        reverse("accounts_mine"),
+        name="own-access",
+        icon_name="user",
+        order=9_900,
     )

@@ -102,6 +102,24 @@ def _fresh_caches() -> None:
     forget_restricted_paths()
 
 
+@pytest.fixture(autouse=True)
+def _second_factor_shown(request, monkeypatch):
+    """`force_login` enters as somebody who showed the second factor; marked otherwise, not."""
+    if request.node.get_closest_marker("password_alone"):
+        return
+    from django.test import Client
+
+    from tests.factories import show_factor
+
+    enter = Client.force_login
+
+    def force_login(client, user, backend=None):
+        enter(client, user, backend)
+        show_factor(client, user)
+
+    monkeypatch.setattr(Client, "force_login", force_login)
+
+
 @pytest.fixture
 def home(db):
     """The site's home page, with the lists of services and of desks below it."""

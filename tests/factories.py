@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import factory
 import wagtail_factories
@@ -182,3 +183,30 @@ def restrict(page):
     from wagtail.models import PageViewRestriction
 
     return PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def show_factor(client, user):
+    """Let the client's session count as having shown the second factor of `user`."""
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "type": "totp", "at": 0}
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def give_app(user, secret: str = TOTP_SECRET):
+    """The app for codes is set up."""
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    return TOTP.activate(user, secret).instance
+
+
+def code_of(secret: str = TOTP_SECRET, steps: int = 0) -> str:
+    """What the app shows now, or so many half minutes from now."""
+    from accounts.login.codes import code_at
+
+    return code_at(secret, time.time() + 30 * steps)

@@ -14,12 +14,22 @@ from accounts.actions.provisioning import (
     set_trusted,
     withdraw,
 )
+from accounts.actions.recovery import (
+    NotAllowed,
+    approve_recovery,
+    ask_recovery,
+    refuse_recovery,
+)
 
 __all__ = [
+    "NotAllowed",
+    "approve_recovery",
+    "ask_recovery",
     "drop_group",
     "grant",
     "holds_files",
     "provision",
+    "refuse_recovery",
     "resume",
     "role_group",
     "set_trusted",

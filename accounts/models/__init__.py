@@ -2,6 +2,7 @@
 
 from accounts.models.access import OrganisationAccess, RoleGroup
 from accounts.models.instructions import Acceptance, Instructions
+from accounts.models.login import FactorRecovery, LoginCacheRow
 from accounts.models.membership import Bond, Membership, Outcome
 from accounts.models.reviewing import ReviewNotice
 from accounts.models.user import User, UserManager
@@ -9,7 +10,9 @@ from accounts.models.user import User, UserManager
 __all__ = [
     "Acceptance",
     "Bond",
+    "FactorRecovery",
     "Instructions",
+    "LoginCacheRow",
     "Membership",
     "OrganisationAccess",
     "Outcome",

@@ -47,6 +47,10 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def _tuple(text: str) -> tuple[str, ...]:
+    return tuple(_words(text))
+
+
 def _address(text: str) -> str:
     if text and not text.startswith(("http://", "https://")):
         raise ValueError("deve cominciare con http:// o https://")
@@ -143,6 +147,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SEARCH_TIMEOUT", _seconds, default=0.7),
     Variable("SEARCH_WRITE_TIMEOUT", _seconds, default=30.0),
     Variable("SEARCH_CA_FILE", _file, default=""),
+    Variable("OIDC_ISSUER", _address, default=""),
+    Variable("OIDC_CLIENT_ID", str, default=""),
+    Variable("OIDC_CLIENT_SECRET", str, default=""),
+    Variable("OIDC_NAME", str, default="l’account del tuo ente"),
+    Variable("OIDC_SECOND_FACTOR", _tuple, default=()),
 )
 
 
@@ -174,12 +183,32 @@ def read(source: Mapping[str, str], *, production: bool = False) -> Environment:
             values[variable.name] = variable.read(text)
         except (ValueError, ImproperlyConfigured) as error:
             problems.append(f"{variable.name}: {error}")
+    if values["OIDC_ISSUER"] and not values["OIDC_CLIENT_ID"]:
+        problems.append("OIDC_CLIENT_ID: manca, e OIDC_ISSUER c'è")
     if problems:
         raise ImproperlyConfigured(
             "Variabili d'ambiente da correggere (vedi .env.example):\n  "
             + "\n  ".join(problems)
         )
     return Environment(values)
+
+
+def provider_apps(environment: Environment) -> list[dict[str, Any]]:
+    """The provider that people may log in at, as allauth wants it; none where none is named."""
+    if not environment["OIDC_ISSUER"]:
+        return []
+    return [
+        {
+            "provider_id": "ente",
+            "name": environment["OIDC_NAME"],
+            "client_id": environment["OIDC_CLIENT_ID"],
+            "secret": environment["OIDC_CLIENT_SECRET"],
+            "settings": {
+                "server_url": environment["OIDC_ISSUER"],
+                "oauth_pkce_enabled": True,
+            },
+        }
+    ]
 
 
 def local_secret(data_dir: Path) -> str:

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.login.views.entering import closed
 from core.sitemaps import PublishedSitemap
 
 urlpatterns = [
@@ -17,11 +18,13 @@ urlpatterns = [
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
+    # Wagtail's own ways to another password ask for no second factor.
+    re_path("^admin/password_reset/", closed),
     path("admin/", include(wagtailadmin_urls)),
     path("documenti/", include(wagtaildocs_urls)),
     path("accesso/verifica/", include("accounts.reviewing.urls")),
     path("accesso/istruzioni/", include("accounts.instructions.urls")),
-    path("accesso/", include("allauth.account.urls")),
+    path("accesso/", include("accounts.login.urls")),
     path("redazione/", include("editorial.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}),
 ]

@@ -35,7 +35,7 @@ def test_login_takes_the_address_in_any_case(person, typed):
     client = Client()
     answer = client.post(LOGIN, {"login": typed, "password": PASSWORD})
     assert answer.status_code == 302
-    assert answer.url == "/admin/"
+    assert answer.url == "/accesso/dentro/"
     assert client.session["_auth_user_id"] == str(person.pk)
     assert User.objects.get_by_natural_key(typed) == person
     assert authenticate(None, username=typed, password=PASSWORD) == person
@@ -70,11 +70,11 @@ def test_who_is_switched_off_does_not_get_in(person):
 
 def test_after_many_wrong_passwords_the_right_one_waits(person):
     client = Client()
-    for _ in range(12):
+    for _ in range(5):
         client.post(LOGIN, {"login": person.email, "password": "sbagliata"})
     answer = client.post(LOGIN, {"login": person.email, "password": PASSWORD})
     assert "_auth_user_id" not in client.session
-    assert answer.status_code in {200, 429}
+    assert "Aspetta cinque minuti" in answer.content.decode()
 
 
 def test_two_people_never_share_an_address(person):
@@ -97,7 +97,7 @@ def test_nobody_signs_up(home, method):
         "password2": PASSWORD,
     }
     answer = getattr(Client(), method)("/accesso/signup/", data)
-    assert answer.status_code in {200, 302, 403}
+    assert answer.status_code == 403
     assert 'name="password1"' not in answer.content.decode()
     assert not User.objects.exists()
 
@@ -123,7 +123,7 @@ def test_the_admin_asks_to_log_in_and_comes_back(person):
 
 def test_after_login_nobody_is_sent_to_another_site(person):
     data = {"login": person.email, "password": PASSWORD, "next": "https://evil.example"}
-    assert Client().post(LOGIN, data).url == "/admin/"
+    assert Client().post(LOGIN, data).url == "/accesso/dentro/"
 
 
 def test_asking_for_a_new_password_does_not_tell_who_exists(person):

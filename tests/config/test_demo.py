@@ -5,16 +5,18 @@ import stat
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from config.management.commands import demo
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.test import Client
 from wagtail.models import Page, Site
 
 from accounts.demo import make_accounts, read_accounts
 from accounts.models import User
 from core.models import SiteSettings
 from home.models import HomePage
-from tests.factories import OrganisationFactory, ServiceFactory
+from tests.factories import OrganisationFactory, ServiceFactory, make_member
 
 
 @pytest.fixture
@@ -133,7 +135,7 @@ def test_there_is_one_administrator_and_an_editor_for_each_body_with_content(
     make_accounts(place)
     rows = json.loads(place.read_text(encoding="utf-8"))
     assert [set(row) for row in rows] == [
-        {"email", "password", "role", "organisation"}
+        {"email", "password", "role", "organisation", "totp_secret"}
     ] * 3
     assert [(row["role"], row["organisation"]) for row in rows] == [
         ("amministratore", ""),
@@ -198,3 +200,56 @@ def test_an_account_whose_body_is_gone_is_not_told_any_more(body, place):
     make_accounts(place)
     body.delete()
     assert [account.role for account in make_accounts(place)] == ["amministratore"]
+
+
+@pytest.fixture
+def coded(db, data):
+    """The administrator's account of a demonstration."""
+    (account,) = make_accounts(data / "accounts.json")
+    return account
+
+
+def code_for(email):
+    out = StringIO()
+    call_command("demo_code", email, stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.mark.parametrize(
+    "typed", ["amministratore@demo.example", "AMMINISTRATORE@demo.example"]
+)
+def test_the_code_of_a_demonstration_s_account_enters_the_admin(home, coded, typed):
+    client = Client()
+    client.post("/accesso/login/", {"login": coded.email, "password": coded.password})
+    assert client.get("/admin/").status_code == 302
+    client.post("/accesso/secondo-fattore/codice/", {"code": code_for(typed)})
+    assert client.get("/admin/").status_code == 200
+
+
+def test_an_account_that_enters_no_admin_has_no_secret(body, place):
+    make_accounts(place)
+    make_member(body, "operator", "operatrice@demo.example")
+    row = {"email": "operatrice@demo.example", "password": "x", "role": "operatore"}
+    rows = json.loads(place.read_text(encoding="utf-8"))
+    place.write_text(json.dumps([*rows, {**row, "organisation": ""}]), "utf-8")
+    assert [bool(a.totp_secret) for a in make_accounts(place)] == [True, False]
+
+
+def test_a_secret_that_is_lost_is_made_anew(coded, data, settings):
+    settings.SECRET_KEY = "another key, also of no use but to the tests" * 2
+    assert make_accounts(data / "accounts.json") == [coded]
+    row = Authenticator.objects.get()
+    assert row.wrap().validate_code(code_for(coded.email))
+
+
+def test_codes_are_told_of_the_demonstration_alone(coded, data, settings):
+    with pytest.raises(CommandError, match="non è un accesso della dimostrazione"):
+        call_command("demo_code", "qualcuno@example.org")
+    rows = json.loads((data / "accounts.json").read_text(encoding="utf-8"))
+    rows[0]["totp_secret"] = ""
+    (data / "accounts.json").write_text(json.dumps(rows), encoding="utf-8")
+    with pytest.raises(CommandError, match="senza secondo fattore"):
+        call_command("demo_code", coded.email)
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError, match="Solo la dimostrazione"):
+        call_command("demo_code", coded.email)

@@ -221,3 +221,16 @@ def test_a_malformed_server_is_named_and_not_repeated(text):
 def test_other_faults_of_the_search_are_named(name, text):
     (line,) = problems({name: text})
     assert line.startswith(f"{name}: ")
+
+
+def test_a_provider_needs_the_site_s_name_there():
+    assert environment.provider_apps(read({})) == []
+    (line,) = problems({"OIDC_ISSUER": "https://accesso.example.it"})
+    assert line == "OIDC_CLIENT_ID: manca, e OIDC_ISSUER c'è"
+    asked = {"OIDC_ISSUER": "https://accesso.example.it", "OIDC_CLIENT_ID": "x"}
+    (app,) = environment.provider_apps(read({**asked, "OIDC_SECOND_FACTOR": "a, b"}))
+    assert app["settings"]["oauth_pkce_enabled"] is True
+    assert read({**asked, "OIDC_SECOND_FACTOR": "a, b"})["OIDC_SECOND_FACTOR"] == (
+        "a",
+        "b",
+    )

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.walking import follow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -40,6 +42,44 @@ class Server:
         rows = json.loads((self.data_dir / "accounts.json").read_text(encoding="utf-8"))
         wanted = (role, organisation)
         return next(r for r in rows if (r["role"], r["organisation"]) == wanted)
+
+    def enter(
+        self, page: Page, account: dict[str, str], after: str = "/admin/"
+    ) -> None:
+        """Log in with password and, where the account has one, a code on paper.
+
+        A code of the app counts once in half a minute: journeys would wait for each other.
+        """
+        page.goto(self.url(f"/accesso/login/?next={after}"))
+        page.locator("input[name=login]").fill(account["email"])
+        page.locator("input[name=password]").fill(account["password"])
+        follow(page.locator("main form button[type=submit]").first)
+        if account["totp_secret"]:
+            page.locator("input[name=code]").fill(self.code(account["email"]))
+            follow(page.locator("main form button[type=submit]").first)
+
+    def code(self, email: str) -> str:
+        """A fresh code on paper, as if the person took out the sheet."""
+        script = (
+            "from allauth.mfa.models import Authenticator as A;"
+            "from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes as R;"
+            "from accounts.models import User;"
+            f"u = User.objects.get(email={email!r});"
+            "A.objects.filter(user=u, type='recovery_codes').delete();"
+            "print(R.activate(u).get_unused_codes()[0])"
+        )
+        return self.manage("shell", "-v0", "-c", script).strip()
+
+    def manage(self, *words: str) -> str:
+        """What a command of the site prints."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     def get(self, path: str) -> tuple[int, dict[str, str], str]:
         """Status, headers and body, without a browser."""

@@ -11,10 +11,7 @@ BODY = "Comune di Cremona"
 @pytest.fixture
 def editor(server, desktop):
     account = server.account("redattore", BODY)
-    desktop.goto(server.url("/accesso/login/?next=/admin/"))
-    desktop.locator("input[name=login]").fill(account["email"])
-    desktop.locator("input[name=password]").fill(account["password"])
-    follow(desktop.locator("main form button[type=submit]").first)
+    server.enter(desktop, account)
     desktop.wait_for_url("**/admin/")
     return desktop
 

@@ -7,7 +7,9 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from config.environment import ROOT, read
+from config.environment import ROOT, provider_apps, read
+
+from .login import *  # noqa: F403
 
 environ.Env.read_env(ROOT / ".env")
 PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE") == "config.settings.production"
@@ -49,6 +51,10 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -72,9 +78,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.MembershipMiddleware",
-    "accounts.instructions.middleware.InstructionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.login.middleware.SessionLifeMiddleware",
+    "accounts.login.middleware.ScreenLockMiddleware",
+    "accounts.login.middleware.SecondFactorMiddleware",
+    "accounts.instructions.middleware.InstructionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -114,7 +123,17 @@ else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Each process keeps its own, but for what allauth counts: attempts and codes already used. That
+# lies in the database, where all processes see it.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "accounts.login.cache.LoginAwareCache"},
+    "login": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_logincacherow",
+        # Old rows go first; the number is out of reach for who would push others' counts out.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+}
 
 # --- search and work in the background ------------------------------------------
 # Addresses of an Elasticsearch; without one the database answers, which it also does when that
@@ -128,10 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- people ------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -142,18 +158,13 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "accounts.adapters.InvitedOnlyAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+LOGIN_REDIRECT_URL = "accounts_entered"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+CSRF_FAILURE_VIEW = "accounts.login.views.kept.form_too_old"
+# How people get in, with allauth, and how long they stay: `config.settings.login`.
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": provider_apps(ENV)}}
+OIDC_SECOND_FACTOR: tuple[str, ...] = ENV["OIDC_SECOND_FACTOR"]
 
 # Art. 5 of the protocol: how often each profile is looked at again, and after how many days
 # without a login it is suspended.

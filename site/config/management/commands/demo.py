@@ -99,6 +99,10 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {account.email:<46} {account.password:<18} {account.role}, {who}"
             )
+        self.stdout.write(
+            "\nChi entra nella redazione scrive anche un codice. Te lo dice, in un altro terminale:"
+            "\n  .venv/bin/python manage.py demo_code amministratore@demo.example"
+        )
         self.stdout.write("\nPer fermare: Ctrl+C.\n")
 
     def _serve(self) -> None:

@@ -1,0 +1,1 @@
+"""The way in: password, second factor, how long a session lasts, the locked screen."""

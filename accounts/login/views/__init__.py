@@ -1,0 +1,1 @@
+"""Pages of the way in that allauth does not have."""

@@ -1,0 +1,69 @@
+"""After login: where to go, and the second factor that is still missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from accounts.login import factor, permissions
+from accounts.login.factor_adapter import ERRORS
+
+
+@login_required
+def entered(request: HttpRequest) -> HttpResponse:
+    """Whoever edits goes to the admin, all others to their account."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    return redirect("accounts_mine")
+
+
+@login_required
+@never_cache
+def set_up(request: HttpRequest) -> HttpResponse:
+    """What a second factor is, and the two ways to have one."""
+    if factor.passed(request):
+        return redirect("mfa_index")
+    is_open = factor.may_set_up(request.user, timezone.now())
+    return render(request, "accounts/login/set_up.html", {"is_open": is_open})
+
+
+@login_required
+@never_cache
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own access: password, second factor, sessions."""
+    user: Any = request.user
+    active = user.memberships.active_on(timezone.localdate())
+    context = {
+        "profiles": active.select_related("organisation"),
+        "has_factor": factor.has(user),
+        "helps_others": permissions.can_ask_at_all(user, timezone.now())
+        or permissions.can_decide_at_all(user, timezone.now()),
+    }
+    return render(request, "accounts/login/mine.html", context)
+
+
+def closed(request: HttpRequest, **_: Any) -> HttpResponse:
+    """A door of the packages that this site does not have."""
+    return render(request, "account/signup_closed.html", status=403)
+
+
+class RemoveKeyView(RemoveWebAuthnView):
+    """allauth lets the last key go without asking `can_delete_authenticator`."""
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        user = request.user
+        if user.is_authenticated and factor.must_have(user):
+            own = self.get_queryset().filter(pk=kwargs["pk"]).first()
+            if own is not None and factor.is_only_one(own):
+                messages.error(request, ERRORS["cannot_delete_authenticator"])
+                return redirect("mfa_list_webauthn")
+        return super().dispatch(request, *args, **kwargs)
