@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from core.search_entry import EVERY, SearchEntry
 from core.text import searchable
 from search.facets import KIND
-from search.text import query_tokens
 from search.text.stemming import stem
-from search.text.tokens import index_forms
+from search.text.tokens import index_forms, number_that_count
 
 # PostgreSQL's tsvector ends at 1 MB and counts positions up to 16,383.
 TOKENS = 10_000
@@ -73,7 +72,7 @@ def prepare(entry: SearchEntry) -> Prepared:
         kind=entry.kind,
         title=title,
         title_key=" ".join(in_title)[:KEY_LENGTH],
-        title_words=len(query_tokens(title)),
+        title_words=number_that_count(in_title),
         url=searchable(entry.url, 2048),
         summary=searchable(entry.summary, 500),
         title_forms=in_title,

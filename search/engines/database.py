@@ -20,7 +20,6 @@ from search.request import SearchRequest
 from search.result import SearchResult, Suggestion
 from search.text import query_words
 from search.understood import understood
-from search.word_counts import recount
 
 
 class DatabaseEngine:
@@ -78,7 +77,7 @@ class DatabaseEngine:
     def rebuild(self, write: Callable[[], int]) -> int:
         """In place: searches find the old row or the new one. Words are counted anew."""
         number = write()
-        recount()
+        writing.count_anew()
         return number
 
     def refresh(self) -> None:

@@ -25,7 +25,7 @@ from search.engines.rows import (
 )
 from search.models import IndexEntry
 from search.prepared import Prepared
-from search.word_counts import count_words
+from search.word_counts import count_words, recount
 
 # Any number, the same in all processes: who holds it writes the database's index.
 PG_LOCK = 7_251_004
@@ -33,20 +33,30 @@ BATCH = 500
 
 
 def write(entries: Sequence[Prepared]) -> None:
-    """Write entries in place of what their pages had."""
+    """Write entries in place of what their pages had; their words are counted in one go."""
+    gone: list[list[str]] = []
     with transaction.atomic():
         _take_turns()
         for start in range(0, len(entries), BATCH):
-            _write(entries[start : start + BATCH])
+            gone += _write(entries[start : start + BATCH])
+        count_words(gone=gone, come=[entry.forms for entry in entries])
 
 
 def erase(page_ids: Collection[int]) -> None:
     """Forget pages, known or not."""
+    ids, gone = sorted(page_ids), []
     with transaction.atomic():
         _take_turns()
-        ids = sorted(page_ids)
         for start in range(0, len(ids), BATCH):
-            count_words(gone=_taken_out(ids[start : start + BATCH]), come=[])
+            gone += _taken_out(ids[start : start + BATCH])
+        count_words(gone=gone, come=[])
+
+
+def count_anew() -> None:
+    """Count all words from the entries."""
+    with transaction.atomic():
+        _take_turns()
+        recount()
 
 
 def _take_turns() -> None:
@@ -56,13 +66,14 @@ def _take_turns() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PG_LOCK])
 
 
-def _write(entries: Sequence[Prepared]) -> None:
+def _write(entries: Sequence[Prepared]) -> list[list[str]]:
+    """Write at most `BATCH`; the words that their pages had."""
     gone = _taken_out([entry.page_id for entry in entries])
     storing.insert("search_indexentry", ENTRY, map(entry_row, entries))
     points = [point for entry in entries for point in point_rows(entry)]
     storing.insert("search_indexpoint", POINT, points)
     _insert_words(entries)
-    count_words(gone=gone, come=[entry.forms for entry in entries])
+    return gone
 
 
 def _taken_out(page_ids: Sequence[int]) -> list[list[str]]:

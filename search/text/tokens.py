@@ -1,7 +1,7 @@
 """From text to words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -104,3 +104,9 @@ def query_words(text: str, limit: int = QUERY_WORDS) -> tuple[QueryWord, ...]:
 def query_tokens(text: str) -> tuple[str, ...]:
     """Stems of the words of a query that count."""
     return tuple(word.stem for word in query_words(text))
+
+
+def number_that_count(forms: Iterable[str]) -> int:
+    """How many `query_tokens` gives, of folded words: quicker, for whole indexes."""
+    found = {stem(form) for form in forms if form not in empty_words()}
+    return 0 if found <= WEAK_WORDS else min(len(found), QUERY_WORDS)

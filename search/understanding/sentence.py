@@ -96,13 +96,14 @@ def _counted(
 
 
 def _uncounted(said: list[Said]) -> list[Said]:
-    """The same with numbers of years and months no longer required."""
-    result = list(said)
-    for n, (one, other) in enumerate(pairwise(said)):
-        if one.folded.isdigit() and other.folded in _UNITS:
-            result[n] = replace(one, is_required=False)
-            result[n + 1] = replace(other, is_required=False)
-    return result
+    """The same without numbers of years and months, unless nothing else was said."""
+    counting = {
+        n
+        for n, (one, other) in enumerate(pairwise(said))
+        if one.folded.isdigit() and other.folded in _UNITS
+    }
+    counted = counting | {n + 1 for n in counting}
+    return [one for n, one in enumerate(said) if n not in counted] or said
 
 
 def _is_required(folded: str) -> bool:

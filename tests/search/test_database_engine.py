@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.search_entry import EVERY, SearchEntry
 from search.distance import kilometres
-from search.engines import database, gathering
+from search.engines import database, gathering, writing
 from search.engines.dialects import Sql
 from search.engines.running import Runner, TooSlow
 from search.models import IndexPoint, IndexWord
@@ -217,6 +217,30 @@ def test_a_rebuild_counts_the_words_anew(known, engine):
     assert current_vocabulary().stems == {"isee": 1}
     recount()
     assert IndexWord.objects.count() == 2
+
+
+def test_whoever_counts_anew_lets_no_writer_in_meanwhile(known, engine, monkeypatch):
+    known(("Isee", {}))
+    events = []
+    monkeypatch.setattr(writing, "_take_turns", lambda: events.append("turn"))
+    monkeypatch.setattr(writing, "recount", lambda: events.append("count"))
+    engine.rebuild(lambda: 1)
+    assert events == ["turn", "count"]
+
+
+def test_words_of_many_entries_are_counted_in_one_go(engine, monkeypatch):
+    monkeypatch.setattr(writing, "BATCH", 2)
+    counted = []
+    count = writing.count_words
+    monkeypatch.setattr(
+        writing, "count_words", lambda **said: counted.append(1) or count(**said)
+    )
+    engine.index(SearchEntry(n, "service", "Bonus", f"/{n}/") for n in range(1, 6))
+    engine.index(SearchEntry(n, "service", "Isee", f"/{n}/") for n in range(2, 6))
+    assert current_vocabulary().forms == {"bonus": 1, "isee": 4}
+    engine.remove(range(2, 6))
+    assert current_vocabulary().forms == {"bonus": 1}
+    assert len(counted) == 3
 
 
 def test_the_same_place_is_kept_once(known):

@@ -8,6 +8,7 @@ from search.text import index_tokens, query_tokens, query_words
 from search.text.folding import fold
 from search.text.marking import marks
 from search.text.stemming import light_stem, stem
+from search.text.tokens import index_forms, number_that_count
 from search.text.word_lists import (
     WEAK_WORDS,
     elisions,
@@ -167,3 +168,21 @@ def test_case_does_not_matter(text):
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_query_words_are_words_of_the_index(text):
     assert set(query_tokens(text)) <= set(index_tokens(text))
+
+
+@given(
+    st.one_of(
+        st.text(st.characters(exclude_categories=()), max_size=100),
+        st.lists(st.sampled_from(["non", "senza", "il", "la", "casa", "case"])).map(
+            " ".join
+        ),
+    )
+)
+def test_the_words_of_a_title_count_as_those_of_a_query(text):
+    assert number_that_count(index_forms(text)) == len(query_tokens(text))
+
+
+def test_words_of_other_languages_that_say_nothing_are_left_out():
+    assert query_tokens("how to get spid for my mother")[0] == "spid"
+    assert query_tokens("quiero permiso de residencia") == ("permis", "residenc")
+    assert query_tokens("carta d identita") == query_tokens("carta d'identità")

@@ -220,9 +220,14 @@ def test_letters_doubled_or_not_in_a_word_whose_stem_is_known():
     assert [way.stems for way in clause.alternatives] == [("malat",)]
 
 
-def test_numbers_of_years_are_not_required(ask):
-    query = ask("pensione a 67 anni")
-    assert [c.typed for c in query.clauses if c.is_required] == ["pensione"]
+def test_numbers_of_years_and_months_say_nothing_of_what_is_sought(ask):
+    assert [c.typed for c in ask("pensione a 67 anni").clauses] == ["pensione"]
+    assert [c.typed for c in ask("67 anni").clauses] == ["67", "anni"]
+
+
+def test_who_says_how_long_ago_still_says_one_thing(ask):
+    *_, whole = ask("casa di scuola 2 mesi fa").clauses
+    assert [way.stems for way in whole.alternatives] == [("casa", "di", "scuol")]
 
 
 def test_words_typed_apart_may_be_one(ways):

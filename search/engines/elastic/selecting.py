@@ -81,9 +81,9 @@ class Selection:
         return {"terms": {"page_id": sorted(self.request.open_ids or ())}}
 
     def counting(self, *, least: int) -> Body:
-        """The counts of every facet, each without its own filter; no hits, thus no scores."""
+        """The counts of every facet, each without its own filter; nothing that only orders."""
         return {
-            "query": {"bool": self._query(least)},
+            "query": {"bool": {**self._query(least), "should": []}},
             "aggs": {f"facet.{name}": self._codes(name) for name in NAMES},
             "size": 0,
             "track_total_hits": False,

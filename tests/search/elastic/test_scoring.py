@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.elastic.scoring import OPEN, Scoring, holds
+from search.engines.elastic.selecting import select
 from search.query import Alternative, Clause
+from search.request import SearchRequest
 from search.text.tokens import QUERY_WORDS
 from search.weights import EXACT, PLACES, WHOLE, points, rarity
 
@@ -72,3 +74,17 @@ def test_ways_to_hold():
     assert holds("f", start) == {"prefix": {"f": {"value": "a"}}}
     assert "match_phrase" in holds("f", Alternative(("a", "b")))
     assert "match_phrase_prefix" in holds("f", Alternative(("a", "b"), is_prefix=True))
+
+
+def test_what_only_orders_is_not_sent_with_what_is_counted():
+    clauses = (
+        Clause("isee", "isee", (Alternative(("isee",)),), 100),
+        Clause("mamma", "mamma", (Alternative(("mamma",)),), 9, is_required=False),
+    )
+    request = SearchRequest("isee", open_ids=frozenset({987_654}))
+    selection = select(request, Scoring(clauses))
+    assert str(selection.body(1, least=1)).count("987654") == 2
+    counted = str(selection.counting(least=1))
+    assert "isee" in counted
+    assert "987654" not in counted
+    assert "mamma" not in counted
