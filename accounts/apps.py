@@ -1,7 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class AccountsConfig(AppConfig):
@@ -22,3 +22,21 @@ class AccountsConfig(AppConfig):
         post_delete.connect(signal_handlers.withdraw_access, sender=OrganisationAccess)
         post_delete.connect(signal_handlers.withdraw_group, sender=RoleGroup)
         jobs.register()
+        connect_audit(self)
+
+
+def connect_audit(app: AppConfig) -> None:
+    """The audit log: what writes it, what keeps it."""
+    from django.contrib.auth.signals import user_logged_in, user_login_failed
+    from wagtail.models import ModelLogEntry, PageLogEntry
+
+    from accounts.audit import checks, signal_handlers, triggers  # noqa: F401
+    from accounts.audit.nightly import seal_and_let_go
+    from core import nightly
+
+    user_logged_in.connect(signal_handlers.logged_in)
+    user_login_failed.connect(signal_handlers.login_failed)
+    for log in (ModelLogEntry, PageLogEntry):
+        post_save.connect(signal_handlers.wagtail_logged, sender=log)
+    post_migrate.connect(triggers.ensure, sender=app)
+    nightly.register("audit", seal_and_let_go)

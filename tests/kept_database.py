@@ -21,6 +21,7 @@ MADE_OF = (
     "tests/*/testapp/migrations/*.py",
     "*/apps.py",
     "*/signal_handlers.py",
+    "accounts/audit/triggers.py",
     "requirements/dev.txt",
     "tests/kept_database.py",
 )

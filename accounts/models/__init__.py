@@ -2,12 +2,22 @@
 
 from accounts.models.access import OrganisationAccess, RoleGroup
 from accounts.models.instructions import Acceptance, Instructions
+from accounts.models.audit import (
+    AuditChain,
+    AuditEntry,
+    AuditSegment,
+    AuditSettings,
+)
 from accounts.models.membership import Bond, Membership, Outcome
 from accounts.models.reviewing import ReviewNotice
 from accounts.models.user import User, UserManager
 
 __all__ = [
     "Acceptance",
+    "AuditChain",
+    "AuditEntry",
+    "AuditSegment",
+    "AuditSettings",
     "Bond",
     "Instructions",
     "Membership",

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.MembershipMiddleware",
     "accounts.instructions.middleware.InstructionsMiddleware",
+    "accounts.audit.middleware.AuditMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -250,12 +251,22 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"}
+        "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"},
+        "bare": {"format": "{message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": {
+            "class": "logging.StreamHandler",
+            "formatter": "bare",
+            "stream": "ext://sys.stdout",
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "access": {"level": "INFO"},
+        # One object of JSON a line, for whoever collects it.
+        "audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         # Both write the address with its query string; `access` does not.
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django.request": {"handlers": [], "level": "ERROR"},
