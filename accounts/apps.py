@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accessi"
 
     def ready(self) -> None:
-        from accounts import signal_handlers
+        from accounts import privacy, signal_handlers
         from accounts.models import OrganisationAccess, RoleGroup
         from accounts.reviewing import jobs
         from directory.models import OrganisationPage
@@ -23,6 +23,7 @@ class AccountsConfig(AppConfig):
         post_delete.connect(signal_handlers.withdraw_group, sender=RoleGroup)
         jobs.register()
         connect_audit(self)
+        privacy.register()
 
 
 def connect_audit(app: AppConfig) -> None:

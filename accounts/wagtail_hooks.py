@@ -17,6 +17,7 @@ ACTIONS = {
     "accounts.review": ("Profilo verificato", "Profilo di autorizzazione confermato"),
     "accounts.instruct": ("Istruzioni pubblicate", "Istruzioni pubblicate"),
     "accounts.accept": ("Istruzioni accettate", "Presa visione delle istruzioni"),
+    "accounts.erase": ("Dati cancellati", "Dati personali cancellati"),
     "accounts.trust": (
         "Fiducia cambiata",
         "Pubblicazione senza coordinamento cambiata",

@@ -1,6 +1,7 @@
 """What holds everywhere. Values that differ by place come from `config.environment`."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,12 @@ REVIEW_MONTHS_DATED: int = ENV["REVIEW_MONTHS_DATED"]
 # The night asks other sites whether links to them still work: in production unless switched off.
 CHECK_LINKS: bool = PRODUCTION if ENV["CHECK_LINKS"] is None else ENV["CHECK_LINKS"]
 
+# --- backup ----------------------------------------------------------------------
+# Where the night puts one (None: nowhere), what encrypts it (empty: nothing), how many stay.
+BACKUP_DIR: Path | None = ENV["BACKUP_DIR"]
+BACKUP_KEY: str = ENV["BACKUP_KEY"]
+BACKUP_KEEP: int = ENV["BACKUP_KEEP"]
+
 # --- people ------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -247,7 +254,10 @@ DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENV["DEFAULT_FROM_EM
 # Of what waits for approval those are told who are asked for it.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
-LOGGING = {
+# What a command writes for another program to read is not to be mixed with the security log.
+AUDIT_STREAM = "stderr" if Path(sys.argv[0]).name == "manage.py" else "stdout"
+
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
@@ -259,7 +269,7 @@ LOGGING = {
         "audit": {
             "class": "logging.StreamHandler",
             "formatter": "bare",
-            "stream": "ext://sys.stdout",
+            "stream": f"ext://sys.{AUDIT_STREAM}",
         },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
