@@ -8,10 +8,11 @@ import pytest
 from config.management.commands import demo
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import DatabaseError, transaction
 from wagtail.models import Page, Site
 
 from accounts.demo import make_accounts, read_accounts
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from core.models import SiteSettings
 from home.models import HomePage
 from tests.factories import OrganisationFactory, ServiceFactory
@@ -198,3 +199,11 @@ def test_an_account_whose_body_is_gone_is_not_told_any_more(body, place):
     make_accounts(place)
     body.delete()
     assert [account.role for account in make_accounts(place)] == ["amministratore"]
+
+
+def test_the_demonstration_s_security_log_cannot_be_changed(db, data):
+    run("--no-serve")
+    assert AuditEntry.objects.exists()
+    call_command("audit", "verify")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEntry.objects.all().delete()

@@ -117,17 +117,14 @@ def _load(dumped: Path) -> None:
 
 def _run(program: str, *arguments: str, is_connected: bool = True) -> str:
     """Run a tool of PostgreSQL; the password goes through the environment."""
-    environment = dict(os.environ)
-    command = [program, *arguments]
-    if is_connected:
-        connection.ensure_connection()
-        info = connection.connection.info
-        command.insert(1, f"--dbname={info.dsn}")
-        if info.password:
-            environment["PGPASSWORD"] = info.password
+    address, environment = _connection() if is_connected else ([], {})
     try:
         done = subprocess.run(  # noqa: S603
-            command, env=environment, capture_output=True, text=True, check=True
+            [program, *address, *arguments],
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except FileNotFoundError as error:
         raise BackupFault(
@@ -138,3 +135,22 @@ def _run(program: str, *arguments: str, is_connected: bool = True) -> str:
             f"{program} non è riuscito: {error.stderr.strip()}"
         ) from error
     return done.stdout
+
+
+def _connection() -> tuple[list[str], dict[str, str]]:
+    """Where Django is connected, as arguments; password and TLS as environment.
+
+    Not as psycopg's own words: its library may be newer than the tools and know more of them.
+    """
+    connection.ensure_connection()
+    info = connection.connection.info
+    _, environment = connection.client.settings_to_cmd_args_env(
+        connection.settings_dict, []
+    )
+    address = [
+        f"--host={info.host}",
+        f"--port={info.port}",
+        f"--username={info.user}",
+        f"--dbname={info.dbname}",
+    ]
+    return address, environment or {}

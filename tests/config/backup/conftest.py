@@ -1,5 +1,6 @@
 """A site of the test's own: a database that may be replaced, folders that may be emptied."""
 
+import os
 import subprocess
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -65,12 +66,17 @@ def on_sqlite(folders):
         yield
 
 
+made = set()
+
+
 @contextmanager
 def on_postgresql(folders):
     template = connection.settings_dict["NAME"] + "_template"
-    if not exists(template):
+    if template not in made:
+        run(f'DROP DATABASE IF EXISTS "{template}"')
         run(f'CREATE DATABASE "{template}"')
         fill(template)
+        made.add(template)
     copy = connection.settings_dict["NAME"] + "_copy"
     run(f'DROP DATABASE IF EXISTS "{copy}"')
     run(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
@@ -86,27 +92,21 @@ def run(sql):
         cursor.execute(sql)
 
 
-def exists(name):
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        return cursor.fetchone() is not None
-
-
 def fill(name):
     """With what the migrations made: the test's own transaction is not seen from outside."""
     info = connection.connection.info
-    dump = ["pg_dump", f"--dbname={info.dsn}"]
-    load = ["psql", "-q", f"--dbname={info.dsn}", f"--dbname={info.dsn} dbname={name}"]
-    sql = subprocess.run(dump, capture_output=True, check=True).stdout
-    subprocess.run(load[:2] + load[3:], input=sql, capture_output=True, check=True)
+    server = [f"--host={info.host}", f"--port={info.port}", f"--username={info.user}"]
+    dump = ["pg_dump", *server, info.dbname]
+    load = ["psql", "-q", "-v", "ON_ERROR_STOP=1", *server, name]
+    environment = {**os.environ, "PGPASSWORD": info.password}
+    more = {"capture_output": True, "check": True, "env": environment}
+    subprocess.run(load, input=subprocess.run(dump, **more).stdout, **more)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _template_of_this_run(request):
     """Made anew in each run: the migrations may have changed."""
     yield
-    if connection.vendor != "postgresql":
-        return
-    blocker = request.getfixturevalue("django_db_blocker")
-    with blocker.unblock():
-        run(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}_template"')
+    with request.getfixturevalue("django_db_blocker").unblock():
+        for name in made:
+            run(f'DROP DATABASE IF EXISTS "{name}"')
