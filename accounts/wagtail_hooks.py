@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from accounts.reviewing.reviewers import asking
 from accounts.audit import hooks as audit_hooks  # noqa: F401
+from accounts.reviewing.reviewers import asking
 
 ACTIONS = {
     "accounts.grant": ("Profilo dato", "Profilo di autorizzazione dato"),

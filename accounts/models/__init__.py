@@ -1,13 +1,13 @@
 """People, their authorisation profiles, and what each body was given."""
 
 from accounts.models.access import OrganisationAccess, RoleGroup
-from accounts.models.instructions import Acceptance, Instructions
 from accounts.models.audit import (
     AuditChain,
     AuditEntry,
     AuditSegment,
     AuditSettings,
 )
+from accounts.models.instructions import Acceptance, Instructions
 from accounts.models.membership import Bond, Membership, Outcome
 from accounts.models.reviewing import ReviewNotice
 from accounts.models.user import User, UserManager

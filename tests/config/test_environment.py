@@ -259,6 +259,10 @@ def test_the_security_log_s_lines_do_not_mix_with_what_a_command_writes(
         "print(base.LOGGING['handlers']['audit']['stream'])"
     )
     told = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert told.stdout.strip() == f"ext://sys.{stream}"
