@@ -1,7 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 
 
 class AccountsConfig(AppConfig):
@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accessi"
 
     def ready(self) -> None:
-        from accounts import signal_handlers
+        from accounts import privacy, signal_handlers
         from accounts.models import OrganisationAccess, RoleGroup
         from accounts.reviewing import jobs
         from directory.models import OrganisationPage
@@ -23,6 +23,8 @@ class AccountsConfig(AppConfig):
         post_delete.connect(signal_handlers.withdraw_group, sender=RoleGroup)
         jobs.register()
         self._watch_the_way_in()
+        connect_audit(self)
+        privacy.register()
 
     def _watch_the_way_in(self) -> None:
         from allauth.account import signals as account
@@ -41,3 +43,20 @@ class AccountsConfig(AppConfig):
             account.password_reset,
         ):
             changed.connect(login.end_other_sessions)
+
+
+def connect_audit(app: AppConfig) -> None:
+    """The audit log: what writes it, what keeps it."""
+    from django.contrib.auth.signals import user_logged_in, user_login_failed
+    from wagtail.models import ModelLogEntry, PageLogEntry
+
+    from accounts.audit import checks, signal_handlers, triggers  # noqa: F401
+    from accounts.audit.nightly import seal_and_let_go
+    from core import nightly
+
+    user_logged_in.connect(signal_handlers.logged_in)
+    user_login_failed.connect(signal_handlers.login_failed)
+    for log in (ModelLogEntry, PageLogEntry):
+        post_save.connect(signal_handlers.wagtail_logged, sender=log)
+    post_migrate.connect(triggers.ensure, sender=app)
+    nightly.register("audit", seal_and_let_go)

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from accounts.audit import hooks as audit_hooks  # noqa: F401
 from accounts.reviewing.reviewers import asking
 
 ACTIONS = {
@@ -16,6 +17,7 @@ ACTIONS = {
     "accounts.review": ("Profilo verificato", "Profilo di autorizzazione confermato"),
     "accounts.instruct": ("Istruzioni pubblicate", "Istruzioni pubblicate"),
     "accounts.accept": ("Istruzioni accettate", "Presa visione delle istruzioni"),
+    "accounts.erase": ("Dati cancellati", "Dati personali cancellati"),
     "accounts.trust": (
         "Fiducia cambiata",
         "Pubblicazione senza coordinamento cambiata",

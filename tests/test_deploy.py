@@ -111,6 +111,14 @@ def test_services_run_with_few_rights_on_production_settings(name):
     assert service["Environment"].endswith("=config.settings.production")
 
 
+def test_the_night_may_write_backups_where_the_guide_puts_them():
+    service = unit(DEPLOY / "sportello-nightly.service")["Service"]
+    guide = (DEPLOY.parent / "docs/operations.md").read_text(encoding="utf-8")
+    # The dash: the unit starts where the folder is not there.
+    assert "-/var/backups/sportello" in service["ReadWritePaths"].split()
+    assert "-m 700 /var/backups/sportello" in guide
+
+
 def test_compose_starts_an_elasticsearch_that_this_machine_alone_reaches():
     text = (DEPLOY.parent / "compose.yaml").read_text(encoding="utf-8")
     service = yaml.safe_load(text)["services"]["elasticsearch"]

@@ -1,6 +1,12 @@
 """People, their authorisation profiles, and what each body was given."""
 
 from accounts.models.access import OrganisationAccess, RoleGroup
+from accounts.models.audit import (
+    AuditChain,
+    AuditEntry,
+    AuditSegment,
+    AuditSettings,
+)
 from accounts.models.instructions import Acceptance, Instructions
 from accounts.models.login import FactorRecovery, LoginCacheRow
 from accounts.models.membership import Bond, Membership, Outcome
@@ -9,6 +15,10 @@ from accounts.models.user import User, UserManager
 
 __all__ = [
     "Acceptance",
+    "AuditChain",
+    "AuditEntry",
+    "AuditSegment",
+    "AuditSettings",
     "Bond",
     "FactorRecovery",
     "Instructions",

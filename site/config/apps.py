@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class ConfigConfig(AppConfig):
-    """Holds `demo`; has no models."""
+    """Holds `demo`, `backup` and `restore`; has no models."""
 
     name = "config"
     verbose_name = "Configurazione"
+
+    def ready(self) -> None:
+        from config.backup.keeping import backup_of_the_night
+        from core import nightly
+
+        nightly.register("backup", backup_of_the_night)

@@ -114,6 +114,25 @@ def _secret(text: str) -> str:
     return text
 
 
+def _key(text: str) -> str:
+    if len(text) < 32:
+        raise ValueError("deve avere almeno 32 caratteri")
+    return text
+
+
+def _folder(text: str) -> Path:
+    place = Path(text)
+    if not place.is_absolute():
+        raise ValueError("deve essere un percorso assoluto: /var/backups/…")
+    return place
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 1000:
+        raise ValueError("deve essere un numero da 1 a 1000")
+    return int(text)
+
+
 def _database(text: str) -> dict[str, Any]:
     if not text.startswith(("postgres://", "postgresql://", "sqlite:///")):
         raise ValueError(
@@ -142,6 +161,9 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("BASE_URL", _address, default="", required_in_production=True),
     Variable("DATABASE_URL", _database),
     Variable("DATA_DIR", Path, default=ROOT / "var"),
+    Variable("BACKUP_DIR", _folder),
+    Variable("BACKUP_KEY", _key, default=""),
+    Variable("BACKUP_KEEP", _count, default=14),
     Variable("DEBUG", _switch, default=False),
     Variable("PORT", _port, default=8000),
     Variable("EMAIL_URL", _mail),

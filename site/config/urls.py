@@ -24,6 +24,7 @@ urlpatterns = [
     path("documenti/", include(wagtaildocs_urls)),
     path("accesso/verifica/", include("accounts.reviewing.urls")),
     path("accesso/istruzioni/", include("accounts.instructions.urls")),
+    path("accesso/", include("accounts.audit.urls")),
     path("accesso/", include("accounts.login.urls")),
     path("redazione/", include("editorial.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}),

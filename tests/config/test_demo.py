@@ -9,11 +9,12 @@ from allauth.mfa.models import Authenticator
 from config.management.commands import demo
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import DatabaseError, transaction
 from django.test import Client
 from wagtail.models import Page, Site
 
 from accounts.demo import make_accounts, read_accounts
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from core.models import SiteSettings
 from home.models import HomePage
 from tests.factories import OrganisationFactory, ServiceFactory, make_member
@@ -253,3 +254,11 @@ def test_codes_are_told_of_the_demonstration_alone(coded, data, settings):
     settings.DEMO_ALLOWED = False
     with pytest.raises(CommandError, match="Solo la dimostrazione"):
         call_command("demo_code", coded.email)
+
+
+def test_the_demonstration_s_security_log_cannot_be_changed(db, data):
+    run("--no-serve")
+    assert AuditEntry.objects.exists()
+    call_command("audit", "verify")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEntry.objects.all().delete()

@@ -234,3 +234,48 @@ def test_a_provider_needs_the_site_s_name_there():
         "a",
         "b",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("BACKUP_DIR", "copie", "percorso assoluto"),
+        ("BACKUP_KEY", "k" * 31, "almeno 32 caratteri"),
+        ("BACKUP_KEEP", "0", "da 1 a 1000"),
+        ("BACKUP_KEEP", "tanti", "da 1 a 1000"),
+    ],
+)
+def test_a_backup_s_variables_are_checked_and_a_key_is_not_repeated(name, text, told):
+    (problem,) = problems({name: text})
+    assert problem.startswith(f"{name}: ")
+    assert told in problem
+    assert name != "BACKUP_KEY" or text not in problem
+
+
+def test_a_backup_s_variables_are_read():
+    found = read({"BACKUP_DIR": "/copie", "BACKUP_KEY": "k" * 32, "BACKUP_KEEP": "7"})
+    assert found["BACKUP_DIR"] == Path("/copie")
+    assert found["BACKUP_KEY"] == "k" * 32
+    assert found["BACKUP_KEEP"] == 7
+    assert read({})["BACKUP_DIR"] is None
+
+
+@pytest.mark.parametrize(
+    ("program", "stream"), [("manage.py", "stderr"), ("gunicorn", "stdout")]
+)
+def test_the_security_log_s_lines_do_not_mix_with_what_a_command_writes(
+    program, stream
+):
+    code = (
+        f"import sys; sys.path.insert(0, 'site'); sys.argv = ['/x/{program}'];"
+        "from config.settings import base;"
+        "print(base.LOGGING['handlers']['audit']['stream'])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == f"ext://sys.{stream}"

@@ -1,6 +1,7 @@
 """What holds everywhere. Values that differ by place come from `config.environment`."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.MembershipMiddleware",
+    "accounts.audit.middleware.AuditMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.login.middleware.SessionLifeMiddleware",
@@ -151,6 +153,12 @@ REVIEW_MONTHS: int = ENV["REVIEW_MONTHS"]
 REVIEW_MONTHS_DATED: int = ENV["REVIEW_MONTHS_DATED"]
 # The night asks other sites whether links to them still work: in production unless switched off.
 CHECK_LINKS: bool = PRODUCTION if ENV["CHECK_LINKS"] is None else ENV["CHECK_LINKS"]
+
+# --- backup ----------------------------------------------------------------------
+# Where the night puts one (None: nowhere), what encrypts it (empty: nothing), how many stay.
+BACKUP_DIR: Path | None = ENV["BACKUP_DIR"]
+BACKUP_KEY: str = ENV["BACKUP_KEY"]
+BACKUP_KEEP: int = ENV["BACKUP_KEEP"]
 
 # --- people ------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -257,16 +265,29 @@ DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENV["DEFAULT_FROM_EM
 # Of what waits for approval those are told who are asked for it.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
-LOGGING = {
+# What a command writes for another program to read is not to be mixed with the security log.
+AUDIT_STREAM = "stderr" if Path(sys.argv[0]).name == "manage.py" else "stdout"
+
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"}
+        "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"},
+        "bare": {"format": "{message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": {
+            "class": "logging.StreamHandler",
+            "formatter": "bare",
+            "stream": f"ext://sys.{AUDIT_STREAM}",
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "access": {"level": "INFO"},
+        # One object of JSON a line, for whoever collects it.
+        "audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         # Both write the address with its query string; `access` does not.
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django.request": {"handlers": [], "level": "ERROR"},

@@ -3,7 +3,7 @@
 from config.environment import local_secret
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, ENV
+from .base import DATA_DIR, ENV, LOGGING
 
 DEMO_ALLOWED = True
 DEBUG = ENV["DEBUG"]
@@ -16,3 +16,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nobody collects the lines of the security log here.
+LOGGING["loggers"]["audit"]["level"] = "WARNING"
