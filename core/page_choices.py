@@ -37,15 +37,16 @@ def without_foreign_drafts(form: Any, data: Any, page: Any, user: Any) -> Any:
 
     `form` is the class of a page's form. An emptied field is then told as any empty one.
     """
-    sent = {key: data.get(key) for key in _choosers(form, data)}
-    numbers = {int(value) for value in sent.values() if str(value or "").isdecimal()}
-    if not numbers:
+    sent = {key: data.get(key) for key in _choosers(form, data) if data.get(key)}
+    if not sent:
         return data
+    numbers = {int(value) for value in sent.values() if value.isdecimal()}
     allowed = nameable(Page.objects.filter(pk__in=numbers), user)
-    known = set(allowed.values_list("pk", flat=True)) | set(_named(form, page))
+    known = {str(number) for number in allowed.values_list("pk", flat=True)}
+    known |= {str(number) for number in _named(form, page)}
     harmless = data.copy()
     for key, value in sent.items():
-        if str(value or "").isdecimal() and int(value) not in known:
+        if value not in known:
             harmless[key] = ""
     return harmless
 

@@ -5,9 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.page_choices import without_foreign_drafts
+
+SITE_ROOT_DEPTH = 2
+RESERVED = "Questo indirizzo serve al sito stesso: scegline un altro."
+TREE = "wagtail_serve"
+
+
+def taken_by_the_site(parent: Any, slug: str) -> bool:
+    """Whether a page of this name below `parent` would never be reached.
+
+    The site's own addresses (`/cerca/`, `/admin/`…) are answered before the tree is asked.
+    """
+    if not slug or parent is None or parent.depth != SITE_ROOT_DEPTH:
+        return False
+    try:
+        return resolve(f"/{slug}/").url_name != TREE
+    except Resolver404:
+        return False
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -35,6 +53,8 @@ class BasePageForm(WagtailAdminPageForm):
     def clean(self) -> Any:
         """What is typed, unless it would silently replace another's text."""
         cleaned = super().clean()
+        if taken_by_the_site(self.parent_page, cleaned.get("slug", "")):
+            self.add_error("slug", RESERVED)
         if message := getattr(self.instance, "overtaken", None):
             raise ValidationError(message, code="overtaken")
         return cleaned

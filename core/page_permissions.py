@@ -9,8 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.models import PagePermissionTester
+from wagtail.permissions import page_permission_policy
 
 ROOT_DEPTH = 1
+
+
+def keeps_the_tree(user: Any) -> bool:
+    """True for the coordinator and the administrator: they publish from the root down."""
+    if not user.is_active or user.is_superuser:
+        return bool(user.is_active)
+    return any(
+        right.page.depth == ROOT_DEPTH and right.permission.codename == "publish_page"
+        for right in page_permission_policy.get_cached_permissions_for_user(user)
+    )
 
 
 class BranchPermissions(PagePermissionTester):
@@ -22,25 +33,13 @@ class BranchPermissions(PagePermissionTester):
     """
 
     @property
-    def keeps_the_tree(self) -> bool:
-        """True for the coordinator and the administrator: they publish from the root down."""
-        if not self.user.is_active or self.user.is_superuser:
-            return bool(self.user.is_active)
-        held = self.permission_policy.get_cached_permissions_for_user(self.user)
-        return any(
-            right.page.depth == ROOT_DEPTH
-            and right.permission.codename == "publish_page"
-            for right in held
-        )
-
-    @property
     def _may_touch_the_root(self) -> bool:
         is_root = getattr(self.page.specific_class, "is_branch_root", False)
-        return not is_root or self.keeps_the_tree
+        return not is_root or keeps_the_tree(self.user)
 
     def can_set_view_restrictions(self) -> bool:
         """Privacy: the keepers' alone."""
-        return super().can_set_view_restrictions() and self.keeps_the_tree
+        return super().can_set_view_restrictions() and keeps_the_tree(self.user)
 
     def can_change_slug(self) -> bool:
         """The address of a branch is part of all addresses below it."""

@@ -7,8 +7,20 @@ from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from core.admin_addresses import KEPT, name_colleagues_alone
 from core.page_choices import is_nameable, nameable
+from core.page_permissions import keeps_the_tree
 from core.reports import NightReportView
+
+name_colleagues_alone()
+
+
+@hooks.register("construct_reports_menu")
+def no_closed_doors(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The menu does not lead to what is refused."""
+    if not keeps_the_tree(request.user):
+        closed = {reverse(name) for name in KEPT}
+        items[:] = [item for item in items if item.url not in closed]
 
 
 @hooks.register("construct_page_chooser_queryset")

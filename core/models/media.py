@@ -54,10 +54,21 @@ class CustomRendition(AbstractRendition):
 
 
 class CustomDocument(AbstractDocument):
-    """A public document."""
+    """A public document; whoever uploads it says that it is about nobody."""
 
-    admin_form_fields = Document.admin_form_fields
+    holds_no_personal_data = models.BooleanField(
+        "Non contiene dati di persone",
+        default=False,
+        help_text="Ho guardato: non ci sono nomi, recapiti, codici fiscali, elenchi di persone.",
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "holds_no_personal_data")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "documento"
         verbose_name_plural = "documenti"
+
+    def clean(self) -> None:
+        """The extension; of many uploaded at once the file comes after this is asked."""
+        if self.file.name:
+            super().clean()

@@ -22,6 +22,7 @@ from wagtail.fields import RichTextField
 from core.fields import PLAIN_RICH_TEXT
 from core.models import BasePage
 from core.search_entry import SearchEntry
+from directory.forms import DeskPageForm
 from directory.models.parts import Address, address_panel
 from directory.models.vocabularies import Language
 from directory.querysets import DeskManager
@@ -65,6 +66,7 @@ class DeskPage(Address, BasePage):
     parent_page_types: ClassVar = ["directory.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "directory/desk_page.html"
+    base_form_class = DeskPageForm
     LINE: ClassVar = DeskKind.PHONE_LINE
 
     kind = models.CharField("tipo di sportello", max_length=24, choices=DeskKind)

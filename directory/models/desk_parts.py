@@ -104,6 +104,8 @@ class DeskHours(Row):
         super().clean()
         if None in (self.weekday, self.opens, self.closes):
             return
+        if problems := validate([HoursRow(self.weekday, self.opens, self.closes)]):
+            raise ValidationError({"closes": problems})
         if problems := validate([self.row]):
             raise ValidationError(problems)
 

@@ -30,6 +30,7 @@ from directory.models.vocabularies import (
 from directory.panels import SERVICE_PANELS
 from directory.phones import display
 from directory.querysets import ServiceManager
+from directory.succession import succession_problem
 
 ORGANISATION = "directory.OrganisationPage"
 
@@ -276,10 +277,8 @@ class ServicePage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.replaced_by_id and self.replaced_by_id == self.pk:
-            raise ValidationError(
-                {"replaced_by": "Un servizio non sostituisce sé stesso."}
-            )
+        if message := succession_problem(self):
+            raise ValidationError({"replaced_by": message})
         derive_classification(self)
 
     @property

@@ -1,0 +1,205 @@
+"""An editor of one body sees nothing of another's that is not public: a word for each thing.
+
+Wagtail's lists, reports and their exports, its API, its search, files and comments.
+"""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import RequestFactory
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Comment
+
+from core.admin_addresses import KEPT, colleagues
+from core.models import CustomDocument, CustomImage
+from tests.factories import DeskFactory, ServiceFactory
+
+WORDS = {
+    "draft": "Zafferano",
+    "change": "Quarzo",
+    "comment": "Betulla",
+    "document": "Ginepro",
+    "picture": "Cobalto",
+    "user": "altrove@example.org",
+}
+LISTS = (
+    "/admin/",
+    "/admin/pages/",
+    "/admin/pages/{parent}/",
+    "/admin/services/",
+    "/admin/desks/",
+    "/admin/organisations/",
+    "/admin/pages/search/?q={draft}",
+    "/admin/pages/search/?q={change}",
+    "/admin/api/main/pages/?fields=*",
+    "/admin/api/main/pages/?search={draft}",
+    "/admin/api/main/pages/?type=directory.ServicePage&fields=*",
+    "/admin/reports/site-history/",
+    "/admin/reports/site-history/?export=csv",
+    "/admin/reports/locked/",
+    "/admin/reports/locked/?export=csv",
+    "/admin/reports/workflow/",
+    "/admin/reports/workflow/?export=csv",
+    "/admin/reports/workflow_tasks/",
+    "/admin/reports/workflow_tasks/?export=csv",
+    "/admin/reports/aging-pages/",
+    "/admin/reports/aging-pages/?export=csv",
+    "/admin/reports/page-types-usage/",
+    "/admin/images/",
+    "/admin/images/?q={picture}",
+    "/admin/images/chooser/",
+    "/admin/documents/",
+    "/admin/documents/?q={document}",
+    "/admin/documents/chooser/",
+    "/admin/users/",
+    "/admin/collections/",
+    "/admin/workflows/list/",
+    "/redazione/sportelli/",
+)
+
+
+@pytest.fixture
+def theirs(other_body, stranger):
+    """Things of another body, each with a word of its own."""
+    sheet = ServiceFactory(parent=other_body, title="Pubblico")
+    draft = ServiceFactory(
+        parent=other_body, title=WORDS["draft"], live=False, locked=True
+    )
+    draft.save_revision(user=stranger, log_action=True)
+    sheet.title = WORDS["change"]
+    sheet.save_revision(user=stranger, log_action=True)
+    other_body.access.workflow.start(sheet, stranger)
+    comment = Comment.objects.create(
+        page=sheet, user=stranger, text=WORDS["comment"], contentpath="summary"
+    )
+    collection = other_body.access.collection
+    document = CustomDocument.objects.create(
+        title=WORDS["document"],
+        file=ContentFile(b"%PDF-", name="x.pdf"),
+        collection=collection,
+    )
+    picture = CustomImage.objects.create(
+        title=WORDS["picture"],
+        file=get_test_image_file(),
+        width=1,
+        height=1,
+        collection=collection,
+        is_decorative=True,
+    )
+    return {
+        "sheet": sheet,
+        "draft": draft,
+        "comment": comment,
+        "document": document,
+        "picture": picture,
+    }
+
+
+def leaks(answer):
+    text = answer.content.decode(errors="replace")
+    return [word for word in WORDS.values() if word in text]
+
+
+def read(client, url):
+    answer = client.get(url)
+    if answer.streaming:
+        return [
+            word
+            for word in WORDS.values()
+            if word in b"".join(answer.streaming_content).decode(errors="replace")
+        ]
+    # What was asked for is repeated in the box of the search.
+    asked = {word for word in WORDS.values() if word in url}
+    return [word for word in leaks(answer) if word not in asked]
+
+
+@pytest.mark.parametrize("person", ["writer", "manager"])
+def test_no_list_shows_what_is_anothers(theirs, body, request, login, person):
+    client = login(request.getfixturevalue(person))
+    words = {**WORDS, "parent": body.get_parent().pk}
+    found = {url: read(client, url.format(**words)) for url in LISTS}
+    assert {url: words for url, words in found.items() if words} == {}
+
+
+def test_searching_for_the_word_finds_no_page(theirs, writer, login):
+    client = login(writer)
+    for word in ("draft", "change"):
+        html = client.get(f"/admin/pages/search/?q={WORDS[word]}").content.decode()
+        assert f"/admin/pages/{theirs['draft'].pk}/" not in html
+        assert f"/admin/pages/{theirs['sheet'].pk}/" not in html
+
+
+WAYS = (
+    *("edit", "history", "usage", "workflow_history", "view_draft", "preview_on_edit"),
+    *("delete", "move", "copy", "set_privacy", "unpublish", "lock", "unlock"),
+    *("confirm_workflow_cancellation", "convert_alias"),
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("which", ["sheet", "draft"])
+def test_no_address_of_a_page_tells_of_it(theirs, manager, login, way, which):
+    client = login(manager)
+    url = reverse(f"wagtailadmin_pages:{way}", args=[theirs[which].pk])
+    for answer in (client.get(url), client.post(url, {})):
+        # This one asks "are you sure?" of nobody's page in particular.
+        says_nothing = way == "confirm_workflow_cancellation"
+        assert says_nothing or answer.status_code in {302, 403, 404, 405}
+        assert leaks(answer) == []
+
+
+def test_nor_do_its_versions(theirs, manager, login):
+    client, sheet = login(manager), theirs["sheet"]
+    number = sheet.latest_revision_id
+    for way, args in (
+        ("revisions_compare", [sheet.pk, "live", number]),
+        ("revisions_view", [sheet.pk, number]),
+        ("revisions_revert", [sheet.pk, number]),
+        ("workflow_preview", [sheet.pk, sheet.current_workflow_task.pk]),
+    ):
+        answer = client.get(reverse(f"wagtailadmin_pages:{way}", args=args))
+        assert answer.status_code in {302, 403, 404}
+        assert leaks(answer) == []
+
+
+def test_nor_do_its_files(theirs, manager, login):
+    client = login(manager)
+    for name, thing in (
+        ("wagtaildocs:edit", "document"),
+        ("wagtaildocs:delete", "document"),
+        ("wagtaildocs_chooser:chosen", "document"),
+        ("wagtailimages:edit", "picture"),
+        ("wagtailimages:delete", "picture"),
+        ("wagtailimages_chooser:chosen", "picture"),
+    ):
+        answer = client.get(reverse(name, args=[theirs[thing].pk]))
+        assert leaks(answer) == [], name
+
+
+def test_what_is_the_own_body_s_is_shown(body, theirs, writer, login):
+    DeskFactory(parent=body, title="Banco mio", live=False)
+    assert "Banco mio" in login(writer).get("/admin/desks/").content.decode()
+
+
+def test_the_reports_that_name_everybody_are_the_keepers(
+    theirs, writer, coordinator, login
+):
+    mine, keeper = login(writer), login(coordinator)
+    for name in KEPT:
+        assert mine.get(reverse(name)).status_code == 302
+        assert keeper.get(reverse(name)).status_code == 200
+    address = reverse("wagtailadmin_reports:site_history")
+    assert address not in mine.get("/admin/").content.decode()
+    assert address in keeper.get("/admin/").content.decode()
+
+
+def test_lists_are_filtered_by_colleagues(
+    body, theirs, writer, manager, login, coordinator
+):
+    def offered(user):
+        request = RequestFactory().get("/")
+        request.user = user
+        return {person.email for person in colleagues(request)}
+
+    assert offered(writer) == {writer.email, manager.email}
+    assert offered(coordinator) >= {writer.email, "altrove@example.org"}
