@@ -81,6 +81,7 @@ def test_each_job_leaves_a_row_with_its_line_or_its_error(jobs):
     assert night.has_failed
     assert not night.is_open
     assert night.ended_at >= night.started_at
+    assert str(night).startswith(f"{night.started_at:%d/%m/%Y}")
 
 
 def test_a_night_without_faults_says_so(jobs):
