@@ -2,12 +2,15 @@
 
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core.admin_addresses import KEPT, name_colleagues_alone
+from core.night_panel import NightPanel, problem
 from core.page_choices import is_nameable, nameable
 from core.page_permissions import keeps_the_tree
 from core.reports import NightReportView
@@ -73,3 +76,13 @@ def night_item() -> MenuItem:
         icon_name="history",
         order=900,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def night_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """A night that went wrong is told to the administrator, who reads no reports unasked."""
+    if not request.user.is_superuser:
+        return
+    found = problem(timezone.now())
+    if found:
+        panels.append(NightPanel(found))

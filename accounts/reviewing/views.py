@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "states": [state for state in states if state.people],
         "empty": [state for state in states if not state.people],
         "who": who,
+        "months": settings.ACCESS_REVIEW_MONTHS,
     }
     return render(request, "accounts/reviewing/index.html", context)
 

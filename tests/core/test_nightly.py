@@ -12,6 +12,7 @@ from django.utils import timezone
 from core import nightly
 from core.models import JobRun, NightlyRun
 from core.night import KEPT, LONGEST, begin
+from core.night_panel import LATEST, problem
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 28, 3, 20, tzinfo=dt.UTC)
@@ -81,6 +82,7 @@ def test_each_job_leaves_a_row_with_its_line_or_its_error(jobs):
     assert night.has_failed
     assert not night.is_open
     assert night.ended_at >= night.started_at
+    assert str(night).startswith(f"{night.started_at:%d/%m/%Y}")
 
 
 def test_a_night_without_faults_says_so(jobs):
@@ -183,3 +185,37 @@ def test_others_do_not_read_it(home, editor):
     client.force_login(editor)
     assert client.get("/admin/reports/notte/").status_code in {302, 403}
     assert "/admin/reports/notte/" not in client.get("/admin/").content.decode()
+
+
+def night(started_at, **more):
+    return NightlyRun.objects.create(started_at=started_at, is_open=False, **more)
+
+
+def test_a_site_without_nights_yet_complains_of_nothing():
+    assert problem(NOW) == ""
+
+
+def test_the_last_night_counts():
+    night(NOW - dt.timedelta(days=2), has_failed=True)
+    night(NOW - dt.timedelta(hours=2))
+    assert problem(NOW) == ""
+    night(NOW - dt.timedelta(hours=1), has_failed=True)
+    assert "non è riuscito" in problem(NOW)
+
+
+def test_nights_that_stopped_coming_are_noticed():
+    night(NOW - LATEST)
+    assert problem(NOW) == ""
+    assert "non partono" in problem(NOW + dt.timedelta(seconds=1))
+
+
+def test_the_administrator_is_told_on_the_first_page_and_nobody_else(
+    home, admin_client, editor
+):
+    panel = "L&#x27;ultima notte qualche lavoro"
+    assert panel not in admin_client.get("/admin/").content.decode()
+    night(timezone.now(), has_failed=True)
+    assert panel in admin_client.get("/admin/").content.decode()
+    client = Client()
+    client.force_login(editor)
+    assert panel not in client.get("/admin/").content.decode()

@@ -74,6 +74,14 @@ def test_a_visitor_passes(home, written):
     assert Client().get("/").status_code == 200
 
 
+def test_a_browser_that_entered_once_and_left_passes(home, written, client):
+    client.get("/accesso/istruzioni/")
+    client.logout()
+    client.cookies["sessionid"] = "una-sessione-finita"
+    written()
+    assert client.get("/").status_code == 200
+
+
 def test_people_of_other_bodies_pass(written, other_body):
     written()
     found = Client()
