@@ -11,8 +11,10 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from core import nightly
+        from editorial.freshness import privacy
         from editorial.freshness.night import remind
         from editorial.links.night import check_links
 
+        privacy.register()
         nightly.register("reminders", remind)
         nightly.register("links", check_links)

@@ -80,4 +80,4 @@ def _phone(row: Any) -> str:
     return f"{number} ({row.label})" if row.label else number
 
 
-WEEKDAYS = [("", "tutti i giorni che hanno questo orario"), *Weekday.choices]
+WEEKDAYS = [("", "tutti i giorni"), *Weekday.choices]

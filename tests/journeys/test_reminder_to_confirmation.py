@@ -32,7 +32,8 @@ def letter(server):
 
 
 def test_a_link_is_looked_at_and_pressed(server, plain_phone, phone, letter):
-    entry = r"\* (.+)\n.*\n  La pagina: (\S+)\n  Confermo, .*: (\S+)"
+    never = "Nessuno l'ha ancora verificata."
+    entry = rf"\* (.+)\n  {never}\n  La pagina: (\S+)\n  Confermo, .*: (\S+)"
     title, page_url, confirm_url = re.search(entry, letter).groups()
     path = confirm_url.removeprefix(server.base)
     # A scanner of mail opens every link first.
@@ -58,16 +59,27 @@ def _path(server, url):
     return url.removeprefix(server.base)
 
 
-def test_on_the_first_page_one_click_confirms(server, desktop):
-    account = server.account("redattore", BODY)
-    desktop.goto(server.url("/accesso/login/?next=/admin/"))
-    desktop.locator("input[name=login]").fill(account["email"])
-    desktop.locator("input[name=password]").fill(account["password"])
-    follow(desktop.locator("main form button[type=submit]").first)
+@pytest.fixture
+def editor(server, desktop):
+    server.enter(desktop, server.account("redattore", BODY))
     desktop.wait_for_url("**/admin/")
-    panel = desktop.locator("#da-fare-section")
+    return desktop
+
+
+def test_on_the_first_page_one_click_confirms(editor):
+    panel = editor.locator("#da-fare-section")
     first = panel.locator(".title a").first.inner_text()
     follow(panel.get_by_role("button", name="Confermo").first)
-    desktop.wait_for_url("**/admin/")
-    expect(desktop.locator("body")).to_contain_text(f"Grazie: «{first}» è verificata")
+    editor.wait_for_url("**/admin/")
+    expect(editor.locator("body")).to_contain_text(f"Grazie: «{first}» è verificata")
     expect(panel.locator(".title a").first).not_to_have_text(first)
+
+
+def test_in_the_menu_of_a_page_one_click_confirms(editor):
+    follow(editor.locator("#da-fare-section .title a").first)
+    editor.locator(
+        "header .w-dropdown button, .w-slim-header .w-dropdown button"
+    ).first.click()
+    follow(editor.get_by_role("link", name="Confermo: è ancora tutto giusto"))
+    editor.wait_for_url("**/edit/")
+    expect(editor.locator("body")).to_contain_text("è verificata")

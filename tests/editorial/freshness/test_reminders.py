@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from core import nightly
+from core import nightly, privacy
 from core.models import Review
 from editorial.freshness import night
 from editorial.freshness.night import remind_on
@@ -210,6 +210,15 @@ def test_old_reminders_are_forgotten(due, writer):
     )
     after(-100)
     assert not Reminder.objects.exists()
+
+
+def test_what_reminders_hold_of_a_person_is_told_and_erased(due, writer, body):
+    other = make_member(body, "manager", "responsabile@example.org")
+    after(0)
+    (told,) = privacy.export(writer)["promemoria"]
+    assert told == {"page_id": due.pk, "due_on": DUE, "stage": "due", "sent_on": DUE}
+    assert privacy.erase(writer)["promemoria"] == 1
+    assert [row.user for row in Reminder.objects.all()] == [other]
 
 
 def test_the_night_knows_the_job(db):
