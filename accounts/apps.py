@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accessi"
 
     def ready(self) -> None:
-        from accounts import privacy, signal_handlers
+        from accounts import nightly, privacy, signal_handlers
         from accounts.models import OrganisationAccess, RoleGroup
         from accounts.reviewing import jobs
         from directory.models import OrganisationPage
@@ -21,6 +21,8 @@ class AccountsConfig(AppConfig):
         )
         post_delete.connect(signal_handlers.withdraw_access, sender=OrganisationAccess)
         post_delete.connect(signal_handlers.withdraw_group, sender=RoleGroup)
+        post_migrate.connect(signal_handlers.rights_in_step)
+        nightly.register()
         jobs.register()
         self._watch_the_way_in()
         connect_audit(self)
