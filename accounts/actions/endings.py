@@ -34,9 +34,9 @@ def keep(
     rows = Membership.objects.select_for_update().filter(
         organisation_id=membership.organisation_id, role=membership.role
     )
-    fresh = {row.pk: row for row in rows.order_by("pk")}[membership.pk]
+    fresh = {row.pk: row for row in rows.order_by("pk")}.get(membership.pk)
     who = standing(by, on)
-    if not can_keep(who, fresh):
+    if fresh is None or not can_keep(who, fresh):
         raise PermissionDenied
     if ends_after and (reason := why_not_end(who, fresh, ends_after)):
         raise NotNow(reason)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import EmailAddress, Login
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -48,7 +49,7 @@ class AcceptInvitationView(View):
             if known:
                 return self._for_who_must_log_in(request, invitation, token)
             return self._for_somebody_new(request, invitation, token)
-        except (Invitation.DoesNotExist, IntegrityError):
+        except (Invitation.DoesNotExist, IntegrityError, ValidationError):
             # Two clicks at once, or withdrawn this moment: the first one counts.
             return unusable(request)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView
@@ -25,6 +26,8 @@ from accounts.people.entering import PeopleMixin
 from accounts.people.forms import DatesForm, OwnWithdrawalForm, SuspensionForm
 from accounts.people.inviting import back_to
 from accounts.permissions import can_keep
+
+CHANGED = "Qualcuno ha appena cambiato questo accesso: guarda com'è adesso."
 
 
 class ProfileView(PeopleMixin, FormView):
@@ -66,6 +69,9 @@ class ProfileView(PeopleMixin, FormView):
         except NotNow as reason:
             form.add_error(None, str(reason))
             return self.form_invalid(form)
+        except PermissionDenied:
+            messages.warning(self.request, CHANGED)
+            return redirect("people")
         messages.success(self.request, f"{self.membership.user.name}: {self.done}")
         if self.is_own:
             return redirect("own_access")

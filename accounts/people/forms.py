@@ -13,6 +13,9 @@ from accounts.models import Bond, Invitation, Membership, SystemAdministrator, U
 from accounts.roles import Role
 
 LONGEST_YEARS = 5
+WAITING = (
+    "C'è già un invito che aspetta per questo indirizzo: mandalo di nuovo dall'elenco."
+)
 
 
 class DateInput(forms.DateInput):
@@ -76,7 +79,7 @@ class InvitationForm(AppointmentForm):
         }
         labels: ClassVar[dict[str, str]] = {
             "email": "Indirizzo e-mail di lavoro",
-            "appointed_on": "Incaricata o incaricato il",
+            "appointed_on": "Giorno dell'incarico",
             "valid_until": "Ultimo giorno di accesso",
         }
         help_texts: ClassVar[dict[str, str]] = {
@@ -115,11 +118,7 @@ class InvitationForm(AppointmentForm):
         if active.filter(user__email=email, **same).exists():
             self.add_error("email", "Questa persona ha già questo ruolo.")
         elif Invitation.objects.waiting().filter(email=email, **same).exists():
-            self.add_error(
-                "email",
-                "C'è già un invito che aspetta per questo indirizzo: "
-                "mandalo di nuovo dall'elenco.",
-            )
+            self.add_error("email", WAITING)
         return cleaned
 
 

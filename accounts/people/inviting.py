@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +17,7 @@ from django.views.generic import FormView, TemplateView, View
 from accounts.actions import invite, revoke_invitation, send_again
 from accounts.models import Invitation
 from accounts.people.entering import BodyMixin, PeopleMixin
-from accounts.people.forms import InvitationForm
+from accounts.people.forms import WAITING, InvitationForm
 from accounts.permissions import can_give, roles_to_give
 from accounts.roles import RoleCode
 
@@ -50,11 +53,13 @@ class InviteView(BodyMixin, FormView):
         )
 
     def form_valid(self, form: InvitationForm) -> HttpResponse:
-        sent = invite(
-            invitation=form.save(commit=False),
-            by=self.person,
-            at=timezone.now(),
-        )
+        try:
+            sent = invite(
+                invitation=form.save(commit=False), by=self.person, at=timezone.now()
+            )
+        except (ValidationError, IntegrityError):  # two clicks at once
+            form.add_error("email", WAITING)
+            return self.form_invalid(form)
         tell(self.request, sent)
         return redirect(back_to(self.organisation_id))
 
@@ -63,6 +68,12 @@ class OfferMixin(PeopleMixin):
     """One invitation that waits, for whoever may give what it offers."""
 
     invitation: Invitation
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kw: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kw)
+        except Invitation.DoesNotExist as error:  # used or withdrawn this moment
+            raise Http404 from error
 
     def may_enter(self) -> bool:
         rows = Invitation.objects.waiting().select_related("organisation")

@@ -8,7 +8,6 @@ from django.views.generic import TemplateView
 
 from accounts.people.entering import PeopleMixin
 from accounts.people.reading import span
-from accounts.permissions import can_enter_people
 
 
 class OwnAccessView(PeopleMixin, TemplateView):
@@ -25,6 +24,5 @@ class OwnAccessView(PeopleMixin, TemplateView):
         return super().get_context_data(
             profiles=[(row, span(row)) for row in found],
             enters_admin=any(row.rights.enters_admin for row in found),
-            enters_people=can_enter_people(self.who),
             **kwargs,
         )

@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from accounts.models import Invitation, Membership, OrganisationAccess
 from accounts.permissions import Standing, bodies_to_keep, can_keep, can_see_all_bodies
+from accounts.reviewing.reviewers import ENOUGH_MANAGERS
 from accounts.roles import RoleCode
 from core.dates import from_day, on_day, until_day
 
-# Art. 5 and common sense: one of them may be ill, or leave.
-MANAGERS_WANTED = 2
 REMEMBERED = dt.timedelta(days=180)
 
 
@@ -55,7 +54,7 @@ class Body:
     @property
     def lacks_managers(self) -> bool:
         """Fewer of them than a body needs."""
-        return len(self.managers) < MANAGERS_WANTED
+        return len(self.managers) < ENOUGH_MANAGERS
 
 
 def state_of(membership: Membership, on: dt.date) -> tuple[str, str]:

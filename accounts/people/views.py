@@ -14,7 +14,6 @@ from accounts.actions import set_trusted
 from accounts.models import OrganisationAccess
 from accounts.people.entering import BodyMixin, PeopleMixin
 from accounts.people.reading import (
-    MANAGERS_WANTED,
     active_managers,
     bodies_for,
     offers_of,
@@ -28,6 +27,7 @@ from accounts.permissions import (
     can_trust,
     roles_to_give,
 )
+from accounts.reviewing.reviewers import ENOUGH_MANAGERS
 
 
 class BodiesView(PeopleMixin, TemplateView):
@@ -66,7 +66,7 @@ class PeopleView(BodyMixin, TemplateView):
             profiles=[p for p in profiles if not p.membership.withdrawn_at],
             withdrawn=[p for p in profiles if p.membership.withdrawn_at],
             offers=offers_of(self.organisation_id, timezone.now()),
-            lacks_managers=bool(self.organisation) and managers < MANAGERS_WANTED,
+            lacks_managers=bool(self.organisation) and managers < ENOUGH_MANAGERS,
             managers=managers,
             can_invite=bool(roles_to_give(self.who, self.organisation_id)),
             can_trust=access is not None and can_trust(self.who),

@@ -214,3 +214,25 @@ def test_each_change_leaves_one_entry(own, profile):
     own.post(at(profile, "revoca"))
     for action in ("suspend", "resume", "withdraw"):
         assert entries(action).count() == 1
+
+
+def test_a_profile_that_changed_this_moment_is_told_kindly(own, profile, monkeypatch):
+    from accounts.people import changing
+
+    def denied(**_):
+        raise PermissionDenied
+
+    monkeypatch.setattr(changing, "keep", denied)
+    answer = own.post(at(profile, "revoca"), follow=True)
+    assert answer.status_code == 200
+    assert "appena cambiato" in answer.content.decode()
+    assert row(profile)["withdrawn_at"] is None
+
+
+def test_a_profile_that_is_gone_is_nobody_s_to_keep(manager, profile):
+    stale = Membership.objects.get(pk=profile.pk)
+    profile.delete()
+    with pytest.raises(PermissionDenied):
+        keep(
+            membership=stale, by=manager, on=timezone.localdate(), act=lambda row: None
+        )

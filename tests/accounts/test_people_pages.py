@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actions import invite, suspend, withdraw_membership
+from accounts.actions import invite, set_trusted, suspend, withdraw_membership
 from accounts.models import Invitation, OrganisationAccess, User
 from tests.factories import OrganisationFactory, make_member
 
@@ -180,7 +180,9 @@ def test_the_coordinator_sees_which_bodies_lack_somebody(
     assert "Nessun responsabile" in page
     assert "Enti senza persone (1)" in page
     assert "Amministratori di sistema" not in page
-    assert "Approva anche il coordinamento" in page
+    assert "Pubblica da solo" not in page
+    set_trusted(access=body.access, is_trusted=True)
+    assert text(coordinator, PEOPLE).count("Pubblica da solo") == 1
 
 
 def test_the_coordinator_looks_and_does_not_touch(coordinator, body, place):
@@ -378,3 +380,44 @@ def test_own_roles_are_told_with_ways_on(own, body, home):
     assert "Operatore" in page
     assert 'href="/admin/"' not in page
     assert PEOPLE not in page
+
+
+def test_two_clicks_at_once_send_one_invitation(own, place, monkeypatch):
+    """The second request has looked before the first one has written."""
+    from accounts.models.invitation import InvitationQuerySet
+
+    post_invitation(own, place)
+    nothing = lambda rows: rows.none()  # noqa: E731
+    monkeypatch.setattr(InvitationQuerySet, "waiting", nothing)
+    answer = post_invitation(own, place)
+    assert answer.status_code == 200
+    assert "un invito che aspetta" in answer.content.decode()
+    assert Invitation.objects.count() == len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("way", ["rimanda", "annulla"])
+def test_an_invitation_used_this_moment_is_not_there(own, place, way, monkeypatch):
+    from accounts.people import inviting
+
+    post_invitation(own, place)
+
+    def gone(**_):
+        raise Invitation.DoesNotExist
+
+    monkeypatch.setattr(inviting, "send_again", gone)
+    monkeypatch.setattr(inviting, "revoke_invitation", gone)
+    pk = Invitation.objects.get().pk
+    assert own.post(f"{PEOPLE}inviti/{pk}/{way}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["{}/", "{}/invita/", "profili/{}/revoca/", "inviti/{}/annulla/"]
+)
+def test_a_number_out_of_reach_is_not_there(own, path):
+    for number in ("0", "9" * 30):
+        assert own.get(PEOPLE + path.format(number)).status_code == 404
+
+
+def test_the_link_to_people_is_for_those_who_find_something_there(own, coordinator):
+    for client in (own, coordinator):
+        assert PEOPLE in text(client, "/accesso/benvenuto/")
