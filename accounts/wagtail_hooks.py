@@ -9,7 +9,6 @@ from wagtail.log_actions import LogActionRegistry
 
 from accounts.audit import hooks as audit_hooks  # noqa: F401
 from accounts.permissions import can_enter_people, standing
-from accounts.reviewing.reviewers import asking
 
 ACTIONS = {
     "accounts.grant": ("Profilo dato", "Profilo di autorizzazione dato"),
@@ -51,24 +50,6 @@ def log_actions(actions: LogActionRegistry) -> None:
         actions.register_action(code, label, message)
 
 
-class ReviewMenuItem(MenuItem):
-    """Shown to whoever has profiles to review."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return asking(request).reviews
-
-
-@hooks.register("register_admin_menu_item")
-def review_item() -> MenuItem:
-    """The way from the admin to the review of who may enter."""
-    return ReviewMenuItem(
-        "Verifica degli accessi",
-        reverse("access_review"),
-        icon_name="user",
-        order=9100,
-    )
-
-
 @hooks.register("register_admin_menu_item")
 def lock_the_screen() -> MenuItem:
     """One click, for machines that several people use."""
@@ -105,4 +86,15 @@ def people_item() -> MenuItem:
     """People of one's body, in the menu."""
     return PeopleMenuItem(
         "Persone", reverse("people"), name="people", icon_name="group", order=9050
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def review_item() -> MenuItem:
+    """The way from the admin to the review of who may enter."""
+    return PeopleMenuItem(
+        "Verifica degli accessi",
+        reverse("access_review"),
+        icon_name="check",
+        order=9060,
     )
