@@ -11,9 +11,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accessi"
 
     def ready(self) -> None:
-        from accounts import privacy, signal_handlers
+        from accounts import nightly, privacy, signal_handlers
         from accounts.models import OrganisationAccess, RoleGroup
-        from accounts.reviewing import jobs
+        from accounts.people import links
+        from accounts.reviewing import jobs, own_access
+        from core import slots
         from directory.models import OrganisationPage
 
         post_save.connect(
@@ -21,6 +23,10 @@ class AccountsConfig(AppConfig):
         )
         post_delete.connect(signal_handlers.withdraw_access, sender=OrganisationAccess)
         post_delete.connect(signal_handlers.withdraw_group, sender=RoleGroup)
+        post_migrate.connect(signal_handlers.rights_in_step)
+        slots.register(links.SLOT, links.people_link)
+        slots.register(links.SLOT, own_access.links)
+        nightly.register()
         jobs.register()
         self._watch_the_way_in()
         connect_audit(self)

@@ -1,18 +1,19 @@
-"""Accounts of the demonstration: one administrator, one editor for each organisation."""
+"""Accounts of the demonstration: each role once, and who writes and answers for each body."""
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
 
-from accounts.actions import grant
+from accounts.actions import grant, set_trusted
 from accounts.login.demo import keep_app
-from accounts.models import OrganisationAccess, User
-from accounts.roles import RoleCode
+from accounts.models import Bond, OrganisationAccess, User
+from accounts.roles import ROLES, RoleCode
 from core.querysets import published_pages
 from directory.models import OrganisationPage
 
@@ -30,14 +31,33 @@ class DemoAccount:
     totp_secret: str = ""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """An account that the demonstration should have."""
+
+    name: str
+    role: RoleCode
+    body: OrganisationPage | None = None
+
+    @property
+    def email(self) -> str:
+        """Its address, by which it is known."""
+        return f"{self.name}@{DOMAIN}"
+
+
+EVERYWHERE = (
+    Wanted("amministratore", RoleCode.ADMINISTRATOR),
+    Wanted("coordinamento", RoleCode.COORDINATOR),
+)
+
+
 def make_accounts(place: Path) -> list[DemoAccount]:
     """Make the accounts that are missing and keep them all in `place` (mode 600).
 
     A password already written there stays: who noted it down keeps it.
     """
     known = {account.email: account for account in read_accounts(place)}
-    wanted = [("amministratore", "", "amministratore"), *_editors()]
-    accounts = [_account(known, *parts) for parts in wanted]
+    accounts = [_account(known, wanted) for wanted in (*EVERYWHERE, *_of_bodies())]
     accounts += _still_in_use(known, accounts)
     accounts = [_with_app(account) for account in accounts]
     _write(place, accounts)
@@ -51,14 +71,25 @@ def read_accounts(place: Path) -> list[DemoAccount]:
     return [DemoAccount(**row) for row in json.loads(place.read_text(encoding="utf-8"))]
 
 
-def _editors() -> list[tuple[str, str, str]]:
-    """(name, organisation, role) for each organisation that keeps a published sheet or desk."""
-    found = OrganisationAccess.objects.select_related("organisation")
-    return [
-        (row.organisation.slug, row.organisation.title, "redattore")
-        for row in found.order_by("organisation__title")
+def _of_bodies() -> Iterator[Wanted]:
+    """For each body that keeps a published sheet or desk: who writes, who answers for it.
+
+    The first Comune has all roles, two who answer for it, and publishes on its own.
+    """
+    rows = OrganisationAccess.objects.select_related("organisation")
+    kept = [
+        row.organisation
+        for row in rows.order_by("organisation__title")
         if published_pages().child_of(row.organisation).exists()
     ]
+    comune = next((body for body in kept if body.kind == "comune"), None)
+    for body in kept:
+        yield Wanted(body.slug, RoleCode.EDITOR, body)
+        yield Wanted(f"responsabile.{body.slug}", RoleCode.MANAGER, body)
+        if body == comune:
+            yield Wanted(f"responsabile2.{body.slug}", RoleCode.MANAGER, body)
+            yield Wanted(f"operatore.{body.slug}", RoleCode.OPERATOR, body)
+            yield Wanted(f"referente.{body.slug}", RoleCode.REFERENT, body)
 
 
 def _still_in_use(
@@ -71,31 +102,35 @@ def _still_in_use(
 
 
 @transaction.atomic
-def _account(
-    known: dict[str, DemoAccount], name: str, organisation: str, role: str
-) -> DemoAccount:
-    email = f"{name}@{DOMAIN}"
-    user = User.objects.filter(email=email).first()
-    if user is not None and email in known:
-        return known[email]
-    account = known.get(email) or DemoAccount(
-        email, secrets.token_urlsafe(12), role, organisation
+def _account(known: dict[str, DemoAccount], wanted: Wanted) -> DemoAccount:
+    user = User.objects.filter(email=wanted.email).first()
+    if user is not None and wanted.email in known:
+        return known[wanted.email]
+    account = known.get(wanted.email) or DemoAccount(
+        wanted.email,
+        secrets.token_urlsafe(12),
+        ROLES[wanted.role].label.lower(),
+        wanted.body.title if wanted.body else "",
     )
     if user is None:
-        _make_user(account, name)
+        user = User.objects.create_user(account.email, account.password)
+        grant(
+            user=user,
+            role=wanted.role,
+            organisation=wanted.body,
+            bond=Bond.EMPLOYED if wanted.body else "",
+        )
+        _trust_the_comune(wanted)
     else:  # the file was lost: nobody knows the old password any more
         user.set_password(account.password)
         user.save()
     return account
 
 
-def _make_user(account: DemoAccount, name: str) -> None:
-    if account.role == "amministratore":
-        User.objects.create_superuser(account.email, account.password)
-        return
-    user = User.objects.create_user(account.email, account.password)
-    body = OrganisationPage.objects.get(slug=name)
-    grant(user=user, role=RoleCode.EDITOR, organisation=body)
+def _trust_the_comune(wanted: Wanted) -> None:
+    """It publishes on its own from the start; what a person decides later stays."""
+    if wanted.role is RoleCode.OPERATOR and wanted.body:
+        set_trusted(access=wanted.body.access, is_trusted=True)
 
 
 def _with_app(account: DemoAccount) -> DemoAccount:

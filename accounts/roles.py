@@ -30,7 +30,8 @@ class Role:
     body (`of_organisation`); `pages_if_trusted` come on top where the body publishes without
     approval. `files` are rights on the collection of the body, or on all of them. `gives` names
     the roles that somebody with this one may give, in the own body alone unless the role is
-    everybody's. `has_all` stands for every right of Django and Wagtail.
+    everybody's. `keeps_terms` stands for all rights on vocabularies and the search's words;
+    `permissions` names further ones. `has_all` stands for every right of Django and Wagtail.
     """
 
     code: RoleCode
@@ -43,6 +44,7 @@ class Role:
     pages_if_trusted: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     keeps_terms: bool = False
+    permissions: tuple[str, ...] = ()
     gives: tuple[RoleCode, ...] = ()
     has_all: bool = False
 
@@ -50,6 +52,15 @@ class Role:
 WRITES = ("add_page", "change_page")
 KEEPS = (*WRITES, "publish_page", "lock_page", "unlock_page")
 FILES = ("add", "choose")
+COORDINATES = (
+    "core.change_sitesettings",
+    "core.read_reports",
+    "search.view_missingword",
+    "search.change_missingword",
+    "wagtailredirects.add_redirect",
+    "wagtailredirects.change_redirect",
+    "wagtailredirects.delete_redirect",
+)
 OF_A_BODY = (RoleCode.EDITOR, RoleCode.MANAGER, RoleCode.OPERATOR, RoleCode.REFERENT)
 
 ROLES: dict[RoleCode, Role] = {
@@ -94,6 +105,7 @@ ROLES: dict[RoleCode, Role] = {
             pages=KEEPS,
             files=("add", "change", "choose"),
             keeps_terms=True,
+            permissions=COORDINATES,
         ),
         Role(
             RoleCode.ADMINISTRATOR,

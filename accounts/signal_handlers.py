@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from accounts.actions import drop_group, provision, withdraw
+from django.apps import AppConfig, apps
+from django.db import connections
+
+from accounts.actions import drop_group, provision, sync_common_rights, withdraw
 from accounts.models import OrganisationAccess, RoleGroup
 from directory.models import OrganisationPage
 
@@ -23,3 +26,12 @@ def withdraw_access(instance: OrganisationAccess, **_: Any) -> None:
 def withdraw_group(instance: RoleGroup, **_: Any) -> None:
     """Receiver of `post_delete`: the row goes with its organisation."""
     drop_group(instance)
+
+
+def rights_in_step(sender: AppConfig, using: str, **_: Any) -> None:
+    """Receiver of `post_migrate`: once, after the last app's permissions were made."""
+    if sender != list(apps.get_app_configs())[-1]:
+        return
+    connection = connections[using]
+    if RoleGroup._meta.db_table in connection.introspection.table_names():
+        sync_common_rights()

@@ -1,13 +1,14 @@
-"""What accounts add to Wagtail: the words of the log."""
+"""What accounts add to Wagtail: the words of the log, the way to the people of a body."""
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from accounts.audit import hooks as audit_hooks  # noqa: F401
-from accounts.reviewing.reviewers import asking
+from accounts.permissions import can_enter_people, standing
 
 ACTIONS = {
     "accounts.grant": ("Profilo dato", "Profilo di autorizzazione dato"),
@@ -18,6 +19,11 @@ ACTIONS = {
     "accounts.instruct": ("Istruzioni pubblicate", "Istruzioni pubblicate"),
     "accounts.accept": ("Istruzioni accettate", "Presa visione delle istruzioni"),
     "accounts.erase": ("Dati cancellati", "Dati personali cancellati"),
+    "accounts.change_dates": ("Date cambiate", "Date del profilo cambiate"),
+    "accounts.invite": ("Invito mandato", "Invito mandato"),
+    "accounts.invite_again": ("Invito rimandato", "Invito mandato di nuovo"),
+    "accounts.revoke_invitation": ("Invito annullato", "Invito annullato"),
+    "accounts.accept_invitation": ("Invito accettato", "Invito accettato"),
     "accounts.trust": (
         "Fiducia cambiata",
         "Pubblicazione senza coordinamento cambiata",
@@ -44,24 +50,6 @@ def log_actions(actions: LogActionRegistry) -> None:
         actions.register_action(code, label, message)
 
 
-class ReviewMenuItem(MenuItem):
-    """Shown to whoever has profiles to review."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return asking(request).reviews
-
-
-@hooks.register("register_admin_menu_item")
-def review_item() -> MenuItem:
-    """The way from the admin to the review of who may enter."""
-    return ReviewMenuItem(
-        "Verifica degli accessi",
-        reverse("access_review"),
-        icon_name="user",
-        order=9100,
-    )
-
-
 @hooks.register("register_admin_menu_item")
 def lock_the_screen() -> MenuItem:
     """One click, for machines that several people use."""
@@ -83,4 +71,30 @@ def own_access() -> MenuItem:
         name="own-access",
         icon_name="user",
         order=9_900,
+    )
+
+
+class PeopleMenuItem(MenuItem):
+    """The way out of the admin to `/accesso/persone/`, for those who find something there."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_enter_people(standing(request.user, timezone.localdate()))
+
+
+@hooks.register("register_admin_menu_item")
+def people_item() -> MenuItem:
+    """People of one's body, in the menu."""
+    return PeopleMenuItem(
+        "Persone", reverse("people"), name="people", icon_name="group", order=9050
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def review_item() -> MenuItem:
+    """The way from the admin to the review of who may enter."""
+    return PeopleMenuItem(
+        "Verifica degli accessi",
+        reverse("access_review"),
+        icon_name="check",
+        order=9060,
     )

@@ -2,25 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from wagtail.admin.views.reports import PageReportView
 
+from core.report_access import ReadersOnly
 from directory.models import DeskPage, ServicePage
 from directory.models.desk import PROTOCOL_KINDS
 
 
-class CoordinatorReportView(PageReportView):
+class CoordinatorReportView(ReadersOnly, PageReportView):
     """A report on every body's pages, drafts too: it is not for the editors of one."""
-
-    def dispatch(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if not request.user.is_superuser:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 class ServicesToCheckView(CoordinatorReportView):

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
+from core.report_access import ReportMenuItem
 from directory.models import DeskPage, OrganisationPage, ServicePage
 from directory.models.desk import PROTOCOL_KINDS
 from directory.reports import ProtocolDesksView, ServicesToCheckView
@@ -82,7 +83,7 @@ def report_urls() -> list[URLPattern]:
 def services_to_check_item() -> MenuItem:
     """Open questions, in the menu of reports."""
     view = ServicesToCheckView
-    return AdminOnlyMenuItem(
+    return ReportMenuItem(
         view.page_title, reverse(view.index_url_name), icon_name="help", order=700
     )
 
@@ -91,7 +92,7 @@ def services_to_check_item() -> MenuItem:
 def protocol_desks_item() -> MenuItem:
     """Incomplete desks of the protocol, in the menu of reports."""
     view = ProtocolDesksView
-    return AdminOnlyMenuItem(
+    return ReportMenuItem(
         view.page_title, reverse(view.index_url_name), icon_name="warning", order=710
     )
 

@@ -1,7 +1,17 @@
 """What is done with people and their rights; each action is atomic and leaves one log entry."""
 
-from accounts.actions.groups import drop_group, role_group
+from accounts.actions.endings import NotNow, keep
+from accounts.actions.groups import drop_group, role_group, sync_common_rights
+from accounts.actions.invitations import (
+    accept_invitation,
+    forget_invitations,
+    invite,
+    revoke_invitation,
+    send_again,
+    usable_invitation,
+)
 from accounts.actions.memberships import (
+    change_dates,
     grant,
     resume,
     suspend,
@@ -23,18 +33,28 @@ from accounts.actions.recovery import (
 
 __all__ = [
     "NotAllowed",
+    "NotNow",
+    "accept_invitation",
     "approve_recovery",
     "ask_recovery",
+    "change_dates",
     "drop_group",
+    "forget_invitations",
     "grant",
     "holds_files",
+    "invite",
+    "keep",
     "provision",
     "refuse_recovery",
     "resume",
+    "revoke_invitation",
     "role_group",
+    "send_again",
     "set_trusted",
     "suspend",
+    "sync_common_rights",
     "sync_rights",
+    "usable_invitation",
     "withdraw",
     "withdraw_membership",
 ]

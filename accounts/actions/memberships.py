@@ -77,6 +77,29 @@ def resume(*, membership: Membership, by: User | None = None) -> None:
     sync_rights(user=membership.user)
 
 
+@transaction.atomic
+def change_dates(
+    *,
+    membership: Membership,
+    valid_until: dt.date | None,
+    bond: str,
+    appointed_on: dt.date | None,
+    by: User | None = None,
+) -> None:
+    """Set until when a profile counts and how the person belongs to the body.
+
+    Raises ValidationError where the dates do not fit.
+    """
+    before = str(membership.valid_until or "")
+    membership.valid_until = valid_until
+    membership.bond, membership.appointed_on = bond, appointed_on
+    membership.full_clean()
+    membership.save(update_fields=["valid_until", "bond", "appointed_on"])
+    change = {"before": before, "after": str(valid_until or "")}
+    log(instance=membership, action="accounts.change_dates", user=by, data=change)
+    sync_rights(user=membership.user)
+
+
 def sync_rights(*, user: User, on: dt.date | None = None) -> None:
     """Make the groups of a person those of the profiles in force; the only place that does.
 

@@ -16,7 +16,7 @@ from wagtail.models import (
 )
 
 from accounts.actions.groups import grant_files, grant_pages, role_group
-from accounts.models import OrganisationAccess
+from accounts.models import OrganisationAccess, User
 from accounts.roles import OF_A_BODY, ROLES, RoleCode
 from directory.models import OrganisationPage
 
@@ -47,7 +47,9 @@ def provision(*, organisation: OrganisationPage) -> OrganisationAccess:
 
 
 @transaction.atomic
-def set_trusted(*, access: OrganisationAccess, is_trusted: bool) -> None:
+def set_trusted(
+    *, access: OrganisationAccess, is_trusted: bool, by: User | None = None
+) -> None:
     """Let a body publish on its own, or ask for the coordinator's approval again."""
     access.is_trusted = is_trusted
     access.save(update_fields=["is_trusted"])
@@ -59,7 +61,12 @@ def set_trusted(*, access: OrganisationAccess, is_trusted: bool) -> None:
         )
     for code in OF_A_BODY:
         _trust(access.organisation, code, is_trusted)
-    log(instance=access.organisation, action="accounts.trust", data={"is": is_trusted})
+    log(
+        instance=access.organisation,
+        action="accounts.trust",
+        user=by,
+        data={"is": is_trusted},
+    )
 
 
 def _trust(organisation: OrganisationPage, code: RoleCode, is_trusted: bool) -> None:

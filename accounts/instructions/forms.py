@@ -71,7 +71,7 @@ class OralForm(forms.Form):
         self.published_on, self.on = published_on, on
         self.fields["person"].choices = [  # type: ignore[attr-defined]
             ("", "Scegli"),
-            *((row.pk, row.user.get_full_name() or row.user.email) for row in people),
+            *((row.pk, row.user.name) for row in people),
         ]
 
     def clean_day(self) -> dt.date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -24,8 +24,8 @@ from accounts.instructions.forms import InstructionsForm, OralForm
 from accounts.instructions.middleware import before_instructions
 from accounts.instructions.permissions import can_record, can_write
 from accounts.instructions.reading import acceptances, sample
-from accounts.models import Acceptance, Instructions, Membership
-from accounts.reviewing.reviewers import Reviewer, asking, can_open
+from accounts.models import Acceptance, Instructions, Membership, User
+from accounts.permissions import Standing, can_see_people, standing
 from core.markdown import to_html
 from directory.models import OrganisationPage
 
@@ -36,20 +36,20 @@ from directory.models import OrganisationPage
 @require_http_methods(["GET", "POST"])
 def read(request: HttpRequest) -> HttpResponse:
     """The gate: the version to accept; where there is none, those accepted before."""
-    today, who = timezone.localdate(), asking(request)
-    pending = Instructions.objects.pending_for(who.user, today).order_by("pk")
+    today, person = timezone.localdate(), cast(User, request.user)
+    pending = Instructions.objects.pending_for(person, today).order_by("pk")
     target = _next(request)
     if request.method == "POST":
         shown = pending.filter(pk=_number(request.POST.get("instructions"))).first()
         if shown:
-            accept(who=who, instructions=shown, on=today)
+            accept(by=person, instructions=shown, on=today)
         if pending.exists():
             query = urlencode({"next": target})
             return redirect(f"{reverse('instructions')}?{query}")
         return redirect(target)
     waiting = pending.first()
     if waiting is None:
-        return render(request, "accounts/instructions/mine.html", _mine(who))
+        return render(request, "accounts/instructions/mine.html", _mine(person))
     context = {"instructions": waiting, "html": to_html(waiting.text), "next": target}
     return render(request, "accounts/instructions/accept.html", context)
 
@@ -78,7 +78,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     form = InstructionsForm(request.POST if is_sent else None, initial=initial)
     if is_sent and form.is_valid():
         text, today = form.cleaned_data["text"], timezone.localdate()
-        publish(who=who, organisation=organisation, text=text, on=today)
+        person = cast(User, request.user)
+        publish(by=person, organisation=organisation, text=text, on=today)
         messages.success(request, "Istruzioni pubblicate: ognuno le leggerà entrando.")
         return redirect("instructions_keep", pk=pk)
     context = {"organisation": organisation, "current": current, "form": form}
@@ -97,7 +98,7 @@ def oral(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if form.is_valid():
         record_oral(
-            who=who,
+            by=cast(User, request.user),
             membership=form.people[form.cleaned_data["person"]],
             instructions=context["current"],
             on=form.cleaned_data["day"],
@@ -107,10 +108,10 @@ def oral(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/instructions/keep.html", context)
 
 
-def _body(request: HttpRequest, pk: int) -> tuple[OrganisationPage, Reviewer]:
+def _body(request: HttpRequest, pk: int) -> tuple[OrganisationPage, Standing]:
     """The body of an address, for whom may open it; nothing at all for others."""
-    who = asking(request)
-    if not can_open(who, pk):
+    who = standing(request.user, timezone.localdate())
+    if not can_see_people(who, pk):
         raise Http404
     return get_object_or_404(OrganisationPage, pk=pk), who
 
@@ -120,7 +121,7 @@ def _current(organisation: OrganisationPage) -> Instructions | None:
 
 
 def _kept(
-    organisation: OrganisationPage, who: Reviewer, data: Any = None
+    organisation: OrganisationPage, who: Standing, data: Any = None
 ) -> dict[str, Any]:
     current = _current(organisation)
     missing = _without(organisation, current) if current else []
@@ -153,8 +154,8 @@ def _without(organisation: OrganisationPage, current: Instructions) -> list[Memb
     return [row for user, row in people.items() if (current.pk, user) not in known]
 
 
-def _mine(who: Reviewer) -> dict[str, Any]:
-    rows = Acceptance.objects.filter(user=who.user).select_related("instructions")
+def _mine(person: User) -> dict[str, Any]:
+    rows = Acceptance.objects.filter(user=person).select_related("instructions")
     in_force = set(Instructions.objects.current().values_list("pk", flat=True))
     return {
         "rows": [

@@ -8,9 +8,11 @@ from accounts.models.audit import (
     AuditSettings,
 )
 from accounts.models.instructions import Acceptance, Instructions
+from accounts.models.invitation import Invitation
 from accounts.models.login import FactorRecovery, LoginCacheRow
 from accounts.models.membership import Bond, Membership, Outcome
 from accounts.models.reviewing import ReviewNotice
+from accounts.models.system_administrator import SystemAdministrator
 from accounts.models.user import User, UserManager
 
 __all__ = [
@@ -22,12 +24,14 @@ __all__ = [
     "Bond",
     "FactorRecovery",
     "Instructions",
+    "Invitation",
     "LoginCacheRow",
     "Membership",
     "OrganisationAccess",
     "Outcome",
     "ReviewNotice",
     "RoleGroup",
+    "SystemAdministrator",
     "User",
     "UserManager",
 ]

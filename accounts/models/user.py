@@ -60,3 +60,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def name(self) -> str:
+        """How the person is called: the address where no name is known."""
+        return self.get_full_name() or self.email

@@ -7,14 +7,12 @@ from typing import Any
 from django import forms
 
 from accounts.models import Outcome
+from accounts.permissions import Standing
+from accounts.reviewing.actions import LAST_MANAGER
 from accounts.reviewing.due import is_suspended_by_night
 from accounts.reviewing.reading import Row
-from accounts.reviewing.reviewers import Reviewer
 from accounts.roles import RoleCode
 
-LAST_MANAGER = (
-    "Resterebbe senza responsabili: prima invita un'altra persona come responsabile."
-)
 SURE = "Spunta la casella: le persone che revochi perdono subito l'accesso."
 
 
@@ -35,7 +33,7 @@ class ReviewForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, rows: list[Row], who: Reviewer, **kwargs: Any
+        self, *args: Any, rows: list[Row], who: Standing, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rows, self.who = rows, who
@@ -63,7 +61,11 @@ class ReviewForm(forms.Form):
         if out and not self.cleaned_data.get("sure"):
             self.add_error("sure", SURE)
         managers = [row for row in out if row.membership.role == RoleCode.MANAGER]
-        if managers and not self.who.is_administrator and not self._others(out):
+        if (
+            managers
+            and not self.who.holds(RoleCode.ADMINISTRATOR)
+            and not self._others(out)
+        ):
             self.add_error(_name(managers[-1]), LAST_MANAGER)
 
     def _others(self, out: list[Row]) -> list[Row]:

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accounts.instructions.reading import acceptances, current_by_body
 from accounts.models import Acceptance, Instructions, Membership
+from accounts.permissions import Standing, bodies_to_keep, can_see_all_bodies
 from accounts.reviewing.calendar import REMINDERS, ends_on
 from accounts.reviewing.due import due_on, is_suspended_by_night
-from accounts.reviewing.reviewers import Reviewer, can_review
+from accounts.reviewing.reviewers import can_review
 from core.dates import on_day, until_day
 from directory.models import OrganisationPage
 
@@ -33,8 +34,7 @@ class Row:
     @property
     def name(self) -> str:
         """What the person is called here."""
-        user = self.membership.user
-        return user.get_full_name() or user.email
+        return self.membership.user.name
 
     @property
     def due(self) -> dt.date:
@@ -98,7 +98,7 @@ class BodyState:
 
 
 def rows_of(
-    organisation: OrganisationPage | None, who: Reviewer, on: dt.date
+    organisation: OrganisationPage | None, who: Standing, on: dt.date
 ) -> list[Row]:
     """Profiles of a body, or those of no body; what is to be done first."""
     found = Membership.objects.not_over(on).filter(organisation=organisation)
@@ -106,11 +106,11 @@ def rows_of(
     return sorted(rows, key=lambda row: (not row.is_to_review, row.name.casefold()))
 
 
-def overview(who: Reviewer, on: dt.date) -> list[BodyState]:
+def overview(who: Standing, on: dt.date) -> list[BodyState]:
     """Each body that somebody may look at; those who are late first."""
     bodies = OrganisationPage.objects.filter(access__isnull=False)
-    if not who.sees_all:
-        bodies = bodies.filter(pk__in=who.bodies)
+    if not can_see_all_bodies(who):
+        bodies = bodies.filter(pk__in=bodies_to_keep(who))
     of_body: dict[int | None, list[Row]] = defaultdict(list)
     found = Membership.objects.not_over(on).filter(organisation__isnull=False)
     for row in _rows(found, who, on):
@@ -120,7 +120,7 @@ def overview(who: Reviewer, on: dt.date) -> list[BodyState]:
     return sorted(states, key=lambda s: (-s.late, -s.to_review, s.organisation.title))
 
 
-def _rows(found: Iterable[Membership], who: Reviewer, on: dt.date) -> list[Row]:
+def _rows(found: Iterable[Membership], who: Standing, on: dt.date) -> list[Row]:
     memberships = list(
         found.select_related("user", "organisation", "reviewed_by", "given_by")  # type: ignore[attr-defined]
     )
@@ -135,7 +135,7 @@ def _rows(found: Iterable[Membership], who: Reviewer, on: dt.date) -> list[Row]:
 
 def _row(
     membership: Membership,
-    who: Reviewer,
+    who: Standing,
     on: dt.date,
     current: Instructions | None,
     known: dict[tuple[int, int], Acceptance],

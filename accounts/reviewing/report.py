@@ -7,23 +7,21 @@ from typing import Any
 
 from django.conf import settings
 
-from accounts.models import Membership
+from accounts.models import Membership, User
+from accounts.permissions import standing
 from accounts.reviewing.calendar import months_after
 from accounts.reviewing.reading import rows_of
-from accounts.reviewing.reviewers import Reviewer
 from core.pdf import render_pdf
 from directory.models import OrganisationPage
 
 
-def report_pdf(
-    organisation: OrganisationPage | None, who: Reviewer, on: dt.date
-) -> bytes:
+def report_pdf(organisation: OrganisationPage | None, by: User, on: dt.date) -> bytes:
     """The report as PDF. Raises `core.pdf.PdfUnavailable`."""
-    return render_pdf("accounts/reviewing/report.html", report(organisation, who, on))
+    return render_pdf("accounts/reviewing/report.html", report(organisation, by, on))
 
 
 def report(
-    organisation: OrganisationPage | None, who: Reviewer, on: dt.date
+    organisation: OrganisationPage | None, by: User, on: dt.date
 ) -> dict[str, Any]:
     """Every profile with its last outcome, and those withdrawn since the review before."""
     since = months_after(on, -settings.ACCESS_REVIEW_MONTHS)
@@ -35,8 +33,8 @@ def report(
         if organisation
         else "Coordinamento e amministrazione",
         "on": on,
-        "rows": rows_of(organisation, who, on),
+        "rows": rows_of(organisation, standing(by, on), on),
         "since": since,
         "withdrawn": withdrawn.select_related("user", "reviewed_by"),
-        "printed_by": who.user,
+        "printed_by": by,
     }

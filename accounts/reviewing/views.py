@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,11 +13,20 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actions import NotNow
+from accounts.models import User
+from accounts.permissions import (
+    Standing,
+    bodies_to_keep,
+    can_enter_people,
+    can_see_all_bodies,
+    can_see_people,
+    standing,
+)
 from accounts.reviewing.actions import review
 from accounts.reviewing.forms import ReviewForm
 from accounts.reviewing.reading import overview, rows_of
 from accounts.reviewing.report import report_pdf
-from accounts.reviewing.reviewers import Reviewer, asking, can_open
 from core.pdf import PdfUnavailable
 from directory.models import OrganisationPage
 
@@ -25,16 +36,17 @@ from directory.models import OrganisationPage
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every body the person may look at; for a *responsabile* of one body, that one."""
-    who = asking(request)
-    if not who.reviews:
+    who = standing(request.user, timezone.localdate())
+    if not can_enter_people(who):
         raise Http404
-    if not who.sees_all and len(who.bodies) == 1:
-        return redirect("access_review_body", pk=next(iter(who.bodies)))
+    bodies = bodies_to_keep(who)
+    if not can_see_all_bodies(who) and len(bodies) == 1:
+        return redirect("access_review_body", pk=next(iter(bodies)))
     states = overview(who, timezone.localdate())
     context = {
         "states": [state for state in states if state.people],
         "empty": [state for state in states if not state.people],
-        "who": who,
+        "sees_common": can_see_people(who, None),
         "months": settings.ACCESS_REVIEW_MONTHS,
     }
     return render(request, "accounts/reviewing/index.html", context)
@@ -62,8 +74,8 @@ def review_common(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_body(request: HttpRequest, pk: int) -> HttpResponse:
     """The report of one body."""
-    who = _allowed(request, pk)
-    return _report(request, who, get_object_or_404(OrganisationPage, pk=pk))
+    _allowed(request, pk)
+    return _report(request, get_object_or_404(OrganisationPage, pk=pk))
 
 
 @never_cache
@@ -71,34 +83,41 @@ def report_body(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_common(request: HttpRequest) -> HttpResponse:
     """The report of those of no body."""
-    return _report(request, _allowed(request, None), None)
+    _allowed(request, None)
+    return _report(request, None)
 
 
-def _allowed(request: HttpRequest, organisation_id: int | None) -> Reviewer:
+def _allowed(request: HttpRequest, organisation_id: int | None) -> Standing:
     """Who asks, where they may open this body; for others there is nothing here."""
-    who = asking(request)
-    if not can_open(who, organisation_id):
+    who = standing(request.user, timezone.localdate())
+    if not can_see_people(who, organisation_id):
         raise Http404
     return who
 
 
 def _review(
-    request: HttpRequest, who: Reviewer, organisation: OrganisationPage | None
+    request: HttpRequest, who: Standing, organisation: OrganisationPage | None
 ) -> HttpResponse:
     today = timezone.localdate()
     rows = rows_of(organisation, who, today)
     is_sent = request.method == "POST"
     form = ReviewForm(request.POST if is_sent else None, rows=rows, who=who)
     if is_sent and form.is_valid():
-        count = review(who=who, decisions=form.decisions(), on=today)
-        messages.success(request, _done(count))
-        return redirect(request.path)
+        try:
+            count = review(
+                by=cast(User, request.user), decisions=form.decisions(), on=today
+            )
+        except NotNow as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, _done(count))
+            return redirect(request.path)
     context = {
         "organisation": organisation,
         "form": form,
         "instructions": next((r.instructions for r in rows if r.instructions), None),
         "may_review": any(row.may_review for row in rows),
-        "who": who,
+        "sees_more": can_see_all_bodies(who) or len(bodies_to_keep(who)) > 1,
     }
     return render(request, "accounts/reviewing/review.html", context)
 
@@ -111,11 +130,11 @@ def _done(count: int) -> str:
 
 
 def _report(
-    request: HttpRequest, who: Reviewer, organisation: OrganisationPage | None
+    request: HttpRequest, organisation: OrganisationPage | None
 ) -> HttpResponse:
     today = timezone.localdate()
     try:
-        content = report_pdf(organisation, who, today)
+        content = report_pdf(organisation, cast(User, request.user), today)
     except PdfUnavailable as error:
         messages.error(request, str(error))
         if organisation:

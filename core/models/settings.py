@@ -168,6 +168,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = "impostazioni del sito"
+        permissions = [("read_reports", "Può leggere i rapporti su tutti gli enti")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(patron_month__isnull=True, patron_day__isnull=True)

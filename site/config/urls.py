@@ -26,6 +26,7 @@ urlpatterns = [
     path("accesso/istruzioni/", include("accounts.instructions.urls")),
     path("accesso/", include("accounts.audit.urls")),
     path("accesso/", include("accounts.login.urls")),
+    path("accesso/", include("accounts.people.urls")),
     path("redazione/", include("editorial.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}),
 ]

@@ -5,12 +5,13 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
+from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import User
 from home.models import StandardPage
-from tests.factories import DeskFactory, ServiceFactory, make_editor
+from tests.factories import DeskFactory, ServiceFactory, make_editor, make_member
 
-PEOPLE = ("visitor", "nobody", "editor", "administrator")
+PEOPLE = ("visitor", "nobody", "editor", "coordinator", "administrator")
 PLACES = ("home", "list", "body", "sheet", "desk", "draft", "other body", "other sheet")
 OWN = {"body", "sheet", "desk", "draft"}
 WAYS = ("edit", "delete", "unpublish", "move", "copy", "set_privacy")
@@ -36,6 +37,7 @@ def people(places):
     users = {
         "nobody": User.objects.create_user("nessuno@example.org", "una parola lunga"),
         "editor": make_editor(places["body"]),
+        "coordinator": make_member(None, "coordinator", "coordina@example.org"),
         "administrator": User.objects.create_superuser("capo@example.org"),
     }
     clients = {name: Client() for name in PEOPLE}
@@ -120,23 +122,68 @@ def test_a_page_outside_the_directory_is_the_coordinator_s(people, places):
     assert people["administrator"].get(address("edit", page)).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "wagtailusers_users:index",
-        "wagtailusers_groups:index",
-        "wagtailsites:index",
-        "wagtailadmin_collections:index",
-        "wagtailredirects:index",
-        "services_to_check",
-        "protocol_desks",
-    ],
+COORDINATOR_S = (
+    "/admin/redirects/",
+    "/admin/redirects/add/",
+    "/admin/reports/da-verificare/",
+    "/admin/reports/sportelli-del-protocollo/",
+    "/admin/reports/ricerche-senza-risposta/",
+    "/admin/settings/core/sitesettings/",
 )
-def test_what_is_the_coordinator_s_opens_for_no_one_else(people, places, name):
-    url = reverse(name)
-    statuses = {person: people[person].get(url).status_code for person in PEOPLE}
+ADMINISTRATOR_S = (
+    "/admin/users/",
+    "/admin/users/new/",
+    "/admin/groups/new/",
+    "/admin/groups/",
+    "/admin/sites/",
+    "/admin/collections/",
+    "/admin/workflows/list/",
+)
+
+
+@pytest.mark.parametrize("place", COORDINATOR_S)
+def test_what_is_the_coordinator_s_opens_for_no_editor(people, place):
+    statuses = {p: people[p].get(place, follow=True).status_code for p in PEOPLE}
+    ends = {
+        p: people[p].get(place).status_code for p in ("visitor", "nobody", "editor")
+    }
+    assert set(ends.values()) <= {302, 403}
+    assert statuses["coordinator"] == statuses["administrator"] == 200
+
+
+@pytest.mark.parametrize("place", ADMINISTRATOR_S)
+def test_what_is_the_administrator_s_opens_for_no_one_else(people, place):
+    statuses = {person: people[person].get(place).status_code for person in PEOPLE}
     assert statuses.pop("administrator") == 200
     assert set(statuses.values()) <= {302, 403}
+
+
+@pytest.mark.parametrize("model", get_snippet_models(), ids=lambda m: m.__name__)
+def test_vocabularies_are_the_coordinator_s(people, model):
+    base = reverse(model.snippet_viewset.get_url_name("list"))
+    add = reverse(model.snippet_viewset.get_url_name("add"))
+    for person in ("visitor", "nobody", "editor"):
+        assert people[person].get(add).status_code in {302, 403}
+    assert people["coordinator"].get(base).status_code == 200
+    assert people["coordinator"].get(add).status_code == 200
+
+
+def test_the_collection_of_a_body_keeps_its_privacy_from_the_coordinator(
+    people, places
+):
+    collection = places["body"].access.collection
+    place = reverse("wagtailadmin_collections:set_privacy", args=[collection.pk])
+    assert people["coordinator"].get(place).status_code in {302, 403}
+
+
+def test_menus_show_what_opens(people):
+    coordinator = people["coordinator"].get("/admin/").content.decode()
+    for shown in ("da-verificare", "redirects", "sitesettings", "/accesso/persone/"):
+        assert shown in coordinator
+    for hidden in ("/admin/users/", "/admin/groups/", "/admin/collections/"):
+        assert hidden not in coordinator
+    editor = people["editor"].get("/admin/").content.decode()
+    assert "da-verificare" not in editor
 
 
 def test_the_rights_of_a_body_name_that_body_alone(places, editor):

@@ -13,8 +13,9 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from wagtail.models import Page, Site
 
+from accounts.actions import set_trusted
 from accounts.demo import make_accounts, read_accounts
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, OrganisationAccess, User
 from core.models import SiteSettings
 from home.models import HomePage
 from tests.factories import OrganisationFactory, ServiceFactory, make_member
@@ -127,29 +128,58 @@ def place(tmp_path):
     return tmp_path / "dati" / "accounts.json"
 
 
-def test_there_is_one_administrator_and_an_editor_for_each_body_with_content(
-    body, other_body, services_index, place
+EVERYWHERE = ["amministratore", "coordinamento"]
+OF_THE_COMUNE = ["redattore", "responsabile", "responsabile", "operatore", "referente"]
+
+
+def roles(accounts):
+    return [account.role for account in accounts]
+
+
+def test_there_is_an_account_for_each_role_and_for_each_body_with_content(
+    body, services_index, place
 ):
     OrganisationFactory(parent=services_index, title="Ente senza schede")
-    for keeper in (body, other_body):
+    union = OrganisationFactory(
+        parent=services_index, title="Sindacato di prova", kind="sindacato"
+    )
+    for keeper in (body, union):
         ServiceFactory(parent=keeper)
     make_accounts(place)
     rows = json.loads(place.read_text(encoding="utf-8"))
     assert [set(row) for row in rows] == [
         {"email", "password", "role", "organisation", "totp_secret"}
-    ] * 3
+    ] * len(rows)
     assert [(row["role"], row["organisation"]) for row in rows] == [
-        ("amministratore", ""),
-        ("redattore", "Comune di prova"),
+        *((role, "") for role in EVERYWHERE),
+        *((role, "Comune di prova") for role in OF_THE_COMUNE),
         ("redattore", "Sindacato di prova"),
+        ("responsabile", "Sindacato di prova"),
     ]
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     for row in rows:
         user = User.objects.get(email=row["email"])
         assert user.check_password(row["password"])
         assert user.is_superuser is (row["role"] == "amministratore")
+        profile = user.memberships.get()
+        assert profile.get_role_display().lower() == row["role"]
+        assert str(profile.organisation or "") == row["organisation"]
         assert len(row["password"]) >= 12
-    assert len({row["password"] for row in rows}) == 3
+    assert len({row["password"] for row in rows}) == len(rows)
+
+
+def test_only_the_comune_publishes_on_its_own_and_a_later_decision_stays(
+    body, services_index, place
+):
+    union = OrganisationFactory(parent=services_index, title="Sindacato", kind="altro")
+    for keeper in (body, union):
+        ServiceFactory(parent=keeper)
+    make_accounts(place)
+    trusted = OrganisationAccess.objects.filter(is_trusted=True)
+    assert [access.organisation for access in trusted] == [body]
+    set_trusted(access=trusted.get(), is_trusted=False)
+    make_accounts(place)
+    assert not trusted.all().exists()
 
 
 def test_made_twice_nothing_changes(body, place):
@@ -166,29 +196,29 @@ def test_a_lost_file_gives_new_passwords_that_work(body, place):
     make_accounts(place)
     place.unlink()
     assert read_accounts(place) == []
-    (account,) = make_accounts(place)
-    assert User.objects.get(email=account.email).check_password(account.password)
+    for account in make_accounts(place):
+        assert User.objects.get(email=account.email).check_password(account.password)
 
 
 def test_an_emptied_database_keeps_the_passwords_people_noted(body, place):
     first = make_accounts(place)
     User.objects.all().delete()
     assert make_accounts(place) == first
-    assert User.objects.get().check_password(first[0].password)
+    assert User.objects.get(is_superuser=True).check_password(first[0].password)
 
 
 def test_a_body_with_drafts_alone_has_no_account_yet(body, place):
     sheet = ServiceFactory(parent=body, live=False)
-    assert [account.role for account in make_accounts(place)] == ["amministratore"]
+    assert roles(make_accounts(place)) == EVERYWHERE
     sheet.save_revision().publish()
-    assert [a.organisation for a in make_accounts(place)] == ["", "Comune di prova"]
+    assert roles(make_accounts(place)) == EVERYWHERE + OF_THE_COMUNE
 
 
 def test_an_account_stays_noted_while_its_body_has_nothing_published(body, place):
     sheet = ServiceFactory(parent=body)
     first = make_accounts(place)
     sheet.unpublish()
-    assert make_accounts(place) == first
+    assert set(make_accounts(place)) == set(first)
     sheet.save_revision().publish()
     assert make_accounts(place) == first
     assert all(
@@ -200,13 +230,13 @@ def test_an_account_whose_body_is_gone_is_not_told_any_more(body, place):
     ServiceFactory(parent=body)
     make_accounts(place)
     body.delete()
-    assert [account.role for account in make_accounts(place)] == ["amministratore"]
+    assert roles(make_accounts(place)) == EVERYWHERE
 
 
 @pytest.fixture
 def coded(db, data):
     """The administrator's account of a demonstration."""
-    (account,) = make_accounts(data / "accounts.json")
+    account, *_ = make_accounts(data / "accounts.json")
     return account
 
 
@@ -233,13 +263,14 @@ def test_an_account_that_enters_no_admin_has_no_secret(body, place):
     row = {"email": "operatrice@demo.example", "password": "x", "role": "operatore"}
     rows = json.loads(place.read_text(encoding="utf-8"))
     place.write_text(json.dumps([*rows, {**row, "organisation": ""}]), "utf-8")
-    assert [bool(a.totp_secret) for a in make_accounts(place)] == [True, False]
+    made = [bool(a.totp_secret) for a in make_accounts(place)]
+    assert made == [True, True, False]
 
 
 def test_a_secret_that_is_lost_is_made_anew(coded, data, settings):
     settings.SECRET_KEY = "another key, also of no use but to the tests" * 2
-    assert make_accounts(data / "accounts.json") == [coded]
-    row = Authenticator.objects.get()
+    assert make_accounts(data / "accounts.json")[0] == coded
+    row = Authenticator.objects.get(user__email=coded.email)
     assert row.wrap().validate_code(code_for(coded.email))
 
 

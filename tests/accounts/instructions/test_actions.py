@@ -11,7 +11,6 @@ from accounts.actions import suspend
 from accounts.instructions.actions import accept, publish, record_oral
 from accounts.instructions.reading import sample
 from accounts.models import Acceptance, Instructions
-from accounts.reviewing.reviewers import reviewer
 from core.markdown import to_html
 from tests.factories import make_member
 
@@ -31,12 +30,12 @@ def people(body, other_body):
 
 @pytest.fixture
 def who(people):
-    return lambda name: reviewer(people[name], TODAY)
+    return lambda name: people[name]
 
 
 @pytest.fixture
 def first(who, body):
-    return publish(who=who("anna"), organisation=body, text="Uno", on=TODAY)
+    return publish(by=who("anna"), organisation=body, text="Uno", on=TODAY)
 
 
 def pending(user):
@@ -44,8 +43,8 @@ def pending(user):
 
 
 def test_versions_count_up_in_each_body(who, body, other_body, first):
-    second = publish(who=who("anna"), organisation=body, text="Due", on=TODAY)
-    foreign = publish(who=who("stranger"), organisation=other_body, text="x", on=TODAY)
+    second = publish(by=who("anna"), organisation=body, text="Due", on=TODAY)
+    foreign = publish(by=who("stranger"), organisation=other_body, text="x", on=TODAY)
     assert [first.version, second.version, foreign.version] == [1, 2, 1]
     assert set(Instructions.objects.current()) == {second, foreign}
     assert str(second) == "Comune di prova, versione 2"
@@ -55,12 +54,12 @@ def test_versions_count_up_in_each_body(who, body, other_body, first):
 @pytest.mark.parametrize("name", ["carla", "stranger", "coordinator"])
 def test_others_do_not_write_them(who, body, name):
     with pytest.raises(PermissionDenied):
-        publish(who=who(name), organisation=body, text="x", on=TODAY)
+        publish(by=who(name), organisation=body, text="x", on=TODAY)
     assert not Instructions.objects.exists()
 
 
 def test_the_administrator_may_stand_in(who, body):
-    publish(who=who("administrator"), organisation=body, text="x", on=TODAY)
+    publish(by=who("administrator"), organisation=body, text="x", on=TODAY)
 
 
 def test_pending_until_accepted_and_again_after_a_new_version(who, people, body, first):
@@ -68,10 +67,10 @@ def test_pending_until_accepted_and_again_after_a_new_version(who, people, body,
     assert pending(carla) == [first]
     assert pending(people["stranger"]) == []
     assert pending(people["coordinator"]) == []
-    accept(who=who("carla"), instructions=first, on=TODAY)
+    accept(by=who("carla"), instructions=first, on=TODAY)
     assert pending(carla) == []
     assert pending(people["anna"]) == [first]
-    second = publish(who=who("anna"), organisation=body, text="Due", on=TODAY)
+    second = publish(by=who("anna"), organisation=body, text="Due", on=TODAY)
     assert pending(carla) == [second]
 
 
@@ -82,7 +81,7 @@ def test_a_profile_that_is_suspended_asks_for_nothing(people, first):
 
 def test_accepted_twice_is_one_row_and_one_entry(who, first):
     for _ in range(2):
-        accept(who=who("carla"), instructions=first, on=TODAY)
+        accept(by=who("carla"), instructions=first, on=TODAY)
     assert Acceptance.objects.count() == 1
     assert ModelLogEntry.objects.filter(action="accounts.accept").count() == 1
     assert str(Acceptance.objects.get()).startswith("carla@example.org: ")
@@ -90,7 +89,7 @@ def test_accepted_twice_is_one_row_and_one_entry(who, first):
 
 def test_told_by_who_answers_for_the_body(who, people, first):
     row = record_oral(
-        who=who("anna"),
+        by=who("anna"),
         membership=people["carla"].memberships.get(),
         instructions=first,
         on=TODAY,
@@ -99,7 +98,7 @@ def test_told_by_who_answers_for_the_body(who, people, first):
     assert row.recorded_by == people["anna"]
     assert pending(people["carla"]) == []
     again = record_oral(
-        who=who("anna"),
+        by=who("anna"),
         membership=people["carla"].memberships.get(),
         instructions=first,
         on=TODAY,
@@ -120,7 +119,7 @@ def test_told_by_who_answers_for_the_body(who, people, first):
 def test_others_and_oneself_are_not_recorded(who, people, first, name, of):
     with pytest.raises(PermissionDenied):
         record_oral(
-            who=who(name),
+            by=who(name),
             membership=people[of].memberships.get(),
             instructions=first,
             on=TODAY,
@@ -129,7 +128,7 @@ def test_others_and_oneself_are_not_recorded(who, people, first, name, of):
 
 
 def test_what_was_accepted_outlives_body_and_person(who, people, body, first):
-    accept(who=who("carla"), instructions=first, on=TODAY)
+    accept(by=who("carla"), instructions=first, on=TODAY)
     with pytest.raises(ProtectedError):
         first.delete()
     people["carla"].delete()

@@ -7,7 +7,6 @@ from django.test import Client
 
 from accounts.instructions.actions import accept, publish
 from accounts.models import Acceptance, Instructions
-from accounts.reviewing.reviewers import reviewer
 from tests.factories import make_editor, make_member
 
 TODAY = dt.date.today()
@@ -29,8 +28,7 @@ def written(anna, body):
     """Publishes a version, and another when asked again."""
 
     def write(text="Guarda **solo** i dati che servono."):
-        who = reviewer(anna, TODAY)
-        return publish(who=who, organisation=body, text=text, on=TODAY)
+        return publish(by=anna, organisation=body, text=text, on=TODAY)
 
     return write
 
@@ -144,7 +142,7 @@ def test_a_first_entry_may_send_nothing(client, written):
 
 def test_what_one_is_writing_is_not_lost_to_a_new_version(client, carla, body, written):
     """Somebody at work when a version comes out saves, and reads it with the next page."""
-    accept(who=reviewer(carla, TODAY), instructions=written(), on=TODAY)
+    accept(by=carla, instructions=written(), on=TODAY)
     written("Due")
     sent = client.post(f"/admin/pages/{body.pk}/edit/", {"title": "x"})
     assert GATE not in sent.headers.get("Location", "")

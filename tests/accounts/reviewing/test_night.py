@@ -15,7 +15,6 @@ from accounts.reviewing import night, notices
 from accounts.reviewing.actions import review
 from accounts.reviewing.calendar import Reason
 from accounts.reviewing.due import due_on, used_on
-from accounts.reviewing.reviewers import reviewer
 from core import nightly
 from tests.accounts.reviewing.conftest import ON, given
 from tests.factories import make_member
@@ -53,8 +52,8 @@ def run(on):
 
 def test_counted_from_when_it_was_given_and_then_from_the_review(people, profile):
     assert due_on(profile("carla")) == DUE
-    who = reviewer(people["anna"], ON)
-    review(who=who, decisions={profile("carla").pk: "confirmed"}, on=DUE - days(3))
+    who = people["anna"]
+    review(by=who, decisions={profile("carla").pk: "confirmed"}, on=DUE - days(3))
     assert due_on(profile("carla")) == dt.date(2027, 11, 25)
 
 
@@ -134,8 +133,8 @@ def test_whoever_was_not_told_is_told_first(people, profile, busy):
 def test_a_confirmed_profile_is_left_alone(people, profile, busy):
     busy(DUE)
     run(DUE)
-    who = reviewer(people["anna"], DUE)
-    review(who=who, decisions={profile("carla").pk: "confirmed"}, on=DUE + days(2))
+    who = people["anna"]
+    review(by=who, decisions={profile("carla").pk: "confirmed"}, on=DUE + days(2))
     busy(DUE + days(16))
     run(DUE + days(16))
     assert profile("carla").suspended_at is None
@@ -144,8 +143,8 @@ def test_a_confirmed_profile_is_left_alone(people, profile, busy):
 
 def test_confirming_gives_a_suspended_profile_back(people, profile, busy):
     suspend(membership=profile("carla"), because=Reason.NOT_REVIEWED)
-    who = reviewer(people["anna"], ON)
-    review(who=who, decisions={profile("carla").pk: "confirmed"}, on=ON)
+    who = people["anna"]
+    review(by=who, decisions={profile("carla").pk: "confirmed"}, on=ON)
     carla = profile("carla")
     assert carla.suspended_at is None
     assert carla.user.groups.exists()
@@ -154,16 +153,16 @@ def test_confirming_gives_a_suspended_profile_back(people, profile, busy):
 
 def test_what_a_person_suspended_stays_so_when_confirmed(people, profile):
     suspend(membership=profile("carla"), because="in aspettativa")
-    who = reviewer(people["anna"], ON)
-    review(who=who, decisions={profile("carla").pk: "confirmed"}, on=ON)
+    who = people["anna"]
+    review(by=who, decisions={profile("carla").pk: "confirmed"}, on=ON)
     assert profile("carla").suspended_because == "in aspettativa"
 
 
 def test_each_decision_leaves_one_log_entry(people, profile):
-    who = reviewer(people["anna"], ON)
+    who = people["anna"]
     before = ModelLogEntry.objects.count()
     decisions = {profile("carla").pk: "confirmed", profile("bruno").pk: "withdrawn"}
-    assert review(who=who, decisions=decisions, on=ON) == 2
+    assert review(by=who, decisions=decisions, on=ON) == 2
     rows = ModelLogEntry.objects.order_by("-pk")[:2]
     assert ModelLogEntry.objects.count() == before + 2
     assert {row.action for row in rows} == {"accounts.review", "accounts.withdraw"}
@@ -172,10 +171,10 @@ def test_each_decision_leaves_one_log_entry(people, profile):
 
 
 def test_what_was_withdrawn_meanwhile_is_left_as_it_is(people, profile):
-    who = reviewer(people["anna"], ON)
+    who = people["anna"]
     key = profile("carla").pk
-    review(who=who, decisions={key: "withdrawn"}, on=ON)
-    assert review(who=who, decisions={key: "confirmed"}, on=ON + days(1)) == 0
+    review(by=who, decisions={key: "withdrawn"}, on=ON)
+    assert review(by=who, decisions={key: "confirmed"}, on=ON + days(1)) == 0
     assert profile("carla").reviewed_on == ON
 
 

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from accounts.actions import suspend
+from accounts.actions import NotNow, suspend
 from accounts.models import Membership, User
+from accounts.reviewing import views
 from accounts.reviewing.calendar import Reason
 from tests.accounts.reviewing.conftest import given
 from tests.factories import make_member
@@ -275,3 +276,25 @@ def test_no_page_of_the_review_is_kept_by_a_browser(client_of, body):
 def test_the_admin_s_menu_leads_there_who_reviews(client_of):
     assert "/accesso/verifica/" in text_of(client_of("anna").get("/admin/"))
     assert "/accesso/verifica/" not in text_of(client_of("carla").get("/admin/"))
+
+
+def test_what_the_form_could_not_know_is_told_too(
+    client_of, body, profile, monkeypatch
+):
+    def refuses(**_):
+        raise NotNow("Resterebbe senza responsabili.")
+
+    monkeypatch.setattr(views, "review", refuses)
+    answer = choose(client_of("anna"), body, {profile("bruno"): "confirmed"})
+    assert answer.status_code == 200
+    assert "Resterebbe senza responsabili." in text_of(answer)
+
+
+def test_the_page_of_one_s_own_access_leads_there(client_of):
+    own = "/accesso/"
+    page = text_of(client_of("anna").get(own))
+    assert 'href="/accesso/verifica/"' in page
+    assert 'href="/accesso/istruzioni/"' in page
+    page = text_of(client_of("carla").get(own))
+    assert 'href="/accesso/verifica/"' not in page
+    assert 'href="/accesso/istruzioni/"' in page

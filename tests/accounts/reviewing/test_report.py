@@ -11,7 +11,6 @@ from accounts.models import Acceptance, Instructions
 from accounts.reviewing import report as reports
 from accounts.reviewing import views
 from accounts.reviewing.actions import review
-from accounts.reviewing.reviewers import reviewer
 from core.pdf import PdfUnavailable
 
 TODAY = dt.date.today()
@@ -20,9 +19,9 @@ TODAY = dt.date.today()
 @pytest.fixture
 def reviewed(people, profile, body):
     """Anna confirmed Bruno, and Carla is out."""
-    who = reviewer(people["anna"], TODAY)
+    who = people["anna"]
     decisions = {profile("bruno").pk: "confirmed", profile("carla").pk: "withdrawn"}
-    review(who=who, decisions=decisions, on=TODAY)
+    review(by=who, decisions=decisions, on=TODAY)
     return who
 
 
@@ -69,7 +68,7 @@ def test_it_says_who_has_the_instructions(reviewed, body, people):
 
 
 def test_an_empty_body_has_a_report_too(people, other_body):
-    who = reviewer(people["administrator"], TODAY)
+    who = people["administrator"]
     assert "Nessun profilo." in words(who, other_body)
 
 
