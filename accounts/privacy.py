@@ -33,6 +33,7 @@ LAST = "È l'unico amministratore con un accesso valido: dai prima il profilo a 
 def register() -> None:
     """All that `accounts` holds; the account comes last, so that the rest still finds its names."""
     privacy.register("profili", export=_profiles, erase=_erase_profiles)
+    privacy.register("istruzioni", export=_acceptances, erase=lambda user: 0)
     privacy.register("registri", export=_logs, erase=_erase_labels)
     privacy.register("uso del sito", export=_use, erase=_erase_use)
     privacy.register("account", export=_account, erase=_erase_account)
@@ -49,6 +50,19 @@ def _erase_profiles(user: User) -> int:
     for row in user.memberships.not_withdrawn():
         withdraw_membership(membership=row)
     return user.memberships.update(suspended_because="")
+
+
+def _acceptances(user: User) -> list[dict[str, Any]]:
+    """Which instructions the person has. They stay, by number: Art. 5 asks to show them."""
+    rows = user.acceptances.select_related("instructions")
+    return [
+        {
+            "istruzioni": str(row.instructions),
+            "il": row.accepted_on,
+            "a voce": row.is_oral,
+        }
+        for row in rows
+    ]
 
 
 def _is_last_administrator(user: User) -> bool:

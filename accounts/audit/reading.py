@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from wagtail.log_actions import registry
 
 from accounts.audit.kinds import Kind
 from accounts.models import AuditEntry, User
@@ -41,6 +43,24 @@ def readings_by_day(since: dt.date, until: dt.date) -> QuerySet[Any]:
     found = within(since, until).filter(kind=Kind.READING)
     days = found.annotate(day=TruncDate("at")).values("day", "object_type")
     return days.annotate(number=Count("pk")).order_by("-day", "object_type")
+
+
+def kind_of_object(label: str) -> str:
+    """`accounts.user` as people call it; what is no model as it is."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
+def told(codes: dict[str, Any]) -> str:
+    """Codes in words: what Wagtail's log calls the act, and the rest as it is."""
+    rest = dict(codes)
+    action = rest.pop("action", "")
+    registry.scan_for_actions()
+    known = registry.formatters.get(action)
+    words = [str(known.label) if known else action] if action else []
+    return "; ".join([*words, *(f"{name}: {value}" for name, value in rest.items())])
 
 
 def consultations() -> QuerySet[AuditEntry]:

@@ -20,7 +20,9 @@ from accounts.audit.reading import (
     can_read_log,
     consultations,
     entries,
+    kind_of_object,
     readings_by_day,
+    told,
 )
 from accounts.audit.recording import record
 from accounts.models import AuditSettings
@@ -76,10 +78,16 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
     kind, days = form.cleaned_data["kind"], _days(form)
     context |= {"since": days[0], "until": days[1]}
     if kind in {"", Kind.READING}:
-        context["readings"] = readings_by_day(*days)
+        context["readings"] = [
+            {**row, "object": kind_of_object(row["object_type"])}
+            for row in readings_by_day(*days)
+        ]
     if kind != Kind.READING:
         pages = Paginator(entries(kind, *days), PER_PAGE)
-        context["page"] = pages.get_page(request.GET.get("p"))
+        context["page"] = page = pages.get_page(request.GET.get("p"))
+        context["rows"] = [
+            (row, kind_of_object(row.object_type), told(row.codes)) for row in page
+        ]
     return context
 
 

@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 from accounts.actions import suspend
 from accounts.audit.kinds import Kind
 from accounts.audit.verifying import verify
-from accounts.models import AuditEntry, Membership, User
+from accounts.models import Acceptance, AuditEntry, Instructions, Membership, User
 from core import erasures, privacy
 from tests.factories import ServiceFactory, make_editor, make_member
 
@@ -215,3 +215,25 @@ def test_what_an_app_holds_is_registered_under_its_name(monkeypatch):
     monkeypatch.setattr(privacy, "_holdings", {})
     privacy.register("note", export=lambda user: [user], erase=lambda user: 2)
     assert privacy.export("x") == {"note": ["x"]}
+
+
+def test_the_instructions_a_person_has_are_told_and_stay(person, body):
+    told = Instructions.objects.create(
+        organisation=body,
+        body_name=body.title,
+        version=1,
+        text="Leggi.",
+        published_on=dt.date(2026, 1, 1),
+    )
+    Acceptance.objects.create(
+        instructions=told, user=person, accepted_on=dt.date(2026, 1, 2)
+    )
+    assert privacy.export(person)["istruzioni"] == [
+        {
+            "istruzioni": f"{body.title}, versione 1",
+            "il": dt.date(2026, 1, 2),
+            "a voce": False,
+        }
+    ]
+    privacy.erase(person)
+    assert Acceptance.objects.get().user_id == person.pk

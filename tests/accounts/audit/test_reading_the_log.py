@@ -81,7 +81,7 @@ def test_who_opened_it_and_why_comes_first(opened):
     assert entry.codes == GIVEN
     assert entry.user_number == User.objects.get(email="capo@example.org").pk
     html = shown(opened)
-    assert html.index("Protocollo 1234 del 2026") < html.index("accounts.user 77")
+    assert html.index("Protocollo 1234 del 2026") < html.index("utente 77")
 
 
 def test_the_reason_holds_for_half_an_hour(opened):
@@ -108,14 +108,14 @@ def test_a_reading_is_counted_and_nobody_is_named(opened):
     for query in ({}, {"kind": "reading"}, {"kind": "login"}):
         html = shown(opened, **query)
         assert f"<td>{reader.pk}</td>" not in html
-        assert "accounts.user 90" not in html
-    assert "<td>accounts.user</td><td>3</td>" in shown(opened, kind="reading")
+        assert "utente 90" not in html
+    assert "<td>utente</td><td>3</td>" in shown(opened, kind="reading")
 
 
 def test_there_is_no_filter_by_person(opened):
     record(Kind.LOGIN, about=("accounts.user", "55"))
     for name in ("user", "user_number", "utente", "q", "object_id"):
-        assert "accounts.user 55" in shown(opened, **{name: "1"})
+        assert "utente 55" in shown(opened, **{name: "1"})
 
 
 def test_kind_and_days_choose_what_is_shown(opened):
@@ -124,10 +124,10 @@ def test_kind_and_days_choose_what_is_shown(opened):
     record(Kind.EXPORT, at=day, about=("vista:una", ""))
     both = {"since": "2026-03-11", "until": "2026-03-11"}
     assert "vista:una" in shown(opened, **both)
-    assert "accounts.user 11" in shown(opened, **both)
+    assert "utente 11" in shown(opened, **both)
     only = shown(opened, kind="export", **both)
     assert "vista:una" in only
-    assert "accounts.user 11" not in only
+    assert "utente 11" not in only
     assert "vista:una" not in shown(opened, since="2026-03-10", until="2026-03-10")
     assert "vista:una" not in shown(opened)
 
@@ -235,3 +235,13 @@ def test_a_change_of_the_settings_is_recorded_and_not_for_a_coordinator(
     client = Client()
     client.force_login(make_member(None, "coordinator", "anna@example.org"))
     assert client.get(SETTINGS).status_code == 302
+
+
+def test_what_happened_is_told_in_words(opened):
+    record(Kind.RIGHTS, about=("auth.group", "5"), action="accounts.grant")
+    record(Kind.EXPORT, about=("vista:una", ""), format="csv")
+    record(Kind.RIGHTS, about=("app.gone", "6"), action="app.gone")
+    html = shown(opened)
+    assert "<td>gruppo 5</td><td>Profilo dato</td>" in html
+    assert "<td>vista:una </td><td>format: csv</td>" in html
+    assert "<td>app.gone 6</td><td>app.gone</td>" in html
