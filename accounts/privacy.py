@@ -22,11 +22,18 @@ from wagtail.users.models import UserProfile
 from accounts.actions import withdraw_membership
 from accounts.audit.kinds import Kind
 from accounts.audit.recording import record
-from accounts.models import AuditEntry, Membership, User
+from accounts.models import (
+    Acceptance,
+    AuditEntry,
+    FactorRecovery,
+    Membership,
+    User,
+)
 from accounts.roles import RoleCode
 from core import privacy
 
 ERASED = "cancellato-{}@utente.invalid"
+ERASED_REASON = "(cancellato)"
 LAST = "È l'unico amministratore con un accesso valido: dai prima il profilo a un'altra persona."
 
 
@@ -49,6 +56,7 @@ def _erase_profiles(user: User) -> int:
         raise privacy.CannotErase(LAST)
     for row in user.memberships.not_withdrawn():
         withdraw_membership(membership=row)
+    user.factor_recoveries.update(reason=ERASED_REASON)
     return user.memberships.update(suspended_because="")
 
 
@@ -88,12 +96,17 @@ def _logs(user: User) -> dict[str, Any]:
 
 def _erase_labels(user: User) -> int:
     """Wagtail's log titles what happened to a person with their address."""
-    profiles = [str(pk) for pk in user.memberships.values_list("pk", flat=True)]
     number = 0
-    for model, ids in ((User, [str(user.pk)]), (Membership, profiles)):
+    for model, rows in (
+        (User, [user]),
+        (Membership, user.memberships.all()),
+        (Acceptance, user.acceptances.all()),
+        (FactorRecovery, user.factor_recoveries.all()),
+    ):
         kind = ContentType.objects.get_for_model(model)
-        rows = ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids)
-        number += rows.update(label=_erased_name(user), data={})
+        ids = [str(row.pk) for row in rows]
+        told = ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids)
+        number += told.update(label=_erased_name(user), data={})
     return number
 
 

@@ -10,6 +10,17 @@ from django.db import models
 
 from accounts.audit.kinds import Kind
 
+# As the kinds are called, on a phone's width.
+SHORT = [
+    ("", "Tutto"),
+    *(
+        {
+            Kind.CONSULTATION: (Kind.CONSULTATION.value, "Apertura del registro"),
+            Kind.READING: (Kind.READING.value, "Lettura di dati riservati"),
+        }.get(kind, (kind.value, kind.label))
+        for kind in Kind
+    ),
+]
 TOO_LONG = "Al massimo un anno per volta."
 
 
@@ -51,9 +62,7 @@ class PeriodForm(forms.Form):
     DAYS = 7
     LONGEST = 366
 
-    kind = forms.ChoiceField(
-        label="Che cosa", choices=[("", "Tutto"), *Kind.choices], required=False
-    )
+    kind = forms.ChoiceField(label="Che cosa", choices=SHORT, required=False)
     since = forms.DateField(
         label="Dal", widget=forms.DateInput({"type": "date"}), required=False
     )

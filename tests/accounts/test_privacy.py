@@ -4,18 +4,28 @@ import datetime as dt
 import json
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
 from accounts.actions import suspend
 from accounts.audit.kinds import Kind
 from accounts.audit.verifying import verify
-from accounts.models import Acceptance, AuditEntry, Instructions, Membership, User
+from accounts.models import (
+    Acceptance,
+    AuditEntry,
+    FactorRecovery,
+    Instructions,
+    Membership,
+    User,
+)
 from core import erasures, privacy
 from tests.factories import ServiceFactory, make_editor, make_member
 
@@ -237,3 +247,28 @@ def test_the_instructions_a_person_has_are_told_and_stay(person, body):
     ]
     privacy.erase(person)
     assert Acceptance.objects.get().user_id == person.pk
+
+
+def test_what_allauth_holds_goes_too(person):
+    EmailAddress.objects.create(user=person, email=person.email, verified=True)
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    held = json.dumps(privacy.export(person), default=str)
+    assert "secret" not in held
+    privacy.erase(person)
+    assert not EmailAddress.objects.filter(user=person).exists()
+    assert not Authenticator.objects.filter(user=person).exists()
+
+
+def test_why_a_second_factor_was_taken_off_is_no_longer_told(person, body):
+    other = make_member(body, "manager", "anna@example.org")
+    lost = FactorRecovery.objects.create(
+        person=person,
+        reason="Maria lo ha perso",
+        asked_by=other,
+        asked_at=timezone.now(),
+    )
+    log(instance=lost, action="accounts.ask_recovery", title="Maria Rossi", user=other)
+    privacy.erase(person)
+    lost.refresh_from_db()
+    assert lost.reason == "(cancellato)"
+    assert not ModelLogEntry.objects.filter(label__contains="Maria").exists()

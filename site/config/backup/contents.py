@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 # What is of the moment or made again from the rest: only the empty tables are kept.
 LEFT_OUT_MODELS = (
     "sessions.Session",
+    "accounts.LoginCacheRow",
     "usersessions.UserSession",
     "django_tasks_database.DBTaskResult",
     "search.IndexEntry",

@@ -200,6 +200,7 @@ def test_the_notice_is_linked_where_people_work(body):
     client = Client()
     client.force_login(make_member(body, "editor", "anna@example.org"))
     assert NOTICE in client.get("/admin/").content.decode()
+    assert f'"{NOTICE}"' in client.get("/accesso/sessioni/").content.decode()
 
 
 SETTINGS = "/admin/settings/accounts/auditsettings/"
