@@ -26,6 +26,7 @@ from accounts.models import (
     Acceptance,
     AuditEntry,
     FactorRecovery,
+    Invitation,
     Membership,
     User,
 )
@@ -41,6 +42,7 @@ def register() -> None:
     """All that `accounts` holds; the account comes last, so that the rest still finds its names."""
     privacy.register("profili", export=_profiles, erase=_erase_profiles)
     privacy.register("istruzioni", export=_acceptances, erase=lambda user: 0)
+    privacy.register("inviti", export=_invitations, erase=_erase_invitations)
     privacy.register("registri", export=_logs, erase=_erase_labels)
     privacy.register("uso del sito", export=_use, erase=_erase_use)
     privacy.register("account", export=_account, erase=_erase_account)
@@ -71,6 +73,20 @@ def _acceptances(user: User) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _invitations(user: User) -> list[dict[str, Any]]:
+    rows = Invitation.objects.filter(email=user.email)
+    return [model_to_dict(row, exclude=["token_hash"]) for row in rows]
+
+
+def _erase_invitations(user: User) -> int:
+    """Those to the person's address; the log titles them with it."""
+    rows = Invitation.objects.filter(email=user.email)
+    ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    kind = ContentType.objects.get_for_model(Invitation)
+    entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids)
+    return entries.update(label=_erased_name(user), data={}) + rows.delete()[0]
 
 
 def _is_last_administrator(user: User) -> bool:

@@ -60,7 +60,9 @@ class AcceptInvitationView(View):
         if not form.is_valid():
             return show(request, "new", invitation, token, form=form)
         user = join(invitation, form.cleaned_data)
-        login = Login(user=user, email=user.email, redirect_url=reverse("own_access"))
+        login = Login(
+            user=user, email=user.email, redirect_url=reverse("accounts_mine")
+        )
         return perform_password_login(request, {"email": user.email}, login)
 
     def _for_who_must_log_in(
@@ -79,7 +81,7 @@ class AcceptInvitationView(View):
             return show(request, "confirm", invitation, token)
         accept(invitation, request.user)
         messages.success(request, "Fatto: il nuovo ruolo è tuo da adesso.")
-        return redirect("own_access")
+        return redirect("accounts_mine")
 
 
 def show(

@@ -74,7 +74,7 @@ class ProfileView(PeopleMixin, FormView):
             return redirect("people")
         messages.success(self.request, f"{self.membership.user.name}: {self.done}")
         if self.is_own:
-            return redirect("own_access")
+            return redirect("accounts_mine")
         return redirect(back_to(self.membership.organisation_id))
 
     def ends_after(self, form: forms.BaseForm) -> dt.date | None:

@@ -11,7 +11,7 @@ from accounts.models import Invitation, Membership, OrganisationAccess
 from accounts.permissions import Standing, bodies_to_keep, can_keep, can_see_all_bodies
 from accounts.reviewing.reviewers import ENOUGH_MANAGERS
 from accounts.roles import RoleCode
-from core.dates import from_day, on_day, until_day
+from core.dates import on_day, until_day
 
 REMEMBERED = dt.timedelta(days=180)
 
@@ -135,11 +135,3 @@ def bodies_for(who: Standing, on: dt.date) -> list[Body]:
         if role == RoleCode.MANAGER:
             found[body].managers.add(user)
     return list(found.values())
-
-
-def span(membership: Membership) -> str:
-    """From when to when a profile counts: «dal 1° marzo 2026 al 31 agosto 2026»."""
-    words = from_day(membership.valid_from, with_year=True)
-    if membership.valid_until:
-        words += f" {until_day(membership.valid_until, with_year=True)}"
-    return words

@@ -1,6 +1,7 @@
 """Addresses below /accesso/."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from accounts.people.accepting import AcceptInvitationView
 from accounts.people.administrators import (
@@ -11,43 +12,50 @@ from accounts.people.administrators import (
 from accounts.people.changing import DatesView, ResumeView, SuspendView, WithdrawView
 from accounts.people.entering import EVERYWHERE
 from accounts.people.inviting import InviteView, RevokeInvitationView, SendAgainView
-from accounts.people.own import OwnAccessView
 from accounts.people.views import BodiesView, PeopleView, TrustView
+
+
+class KeyConverter(IntConverter):
+    """A number that every database can hold: a longer one is the key of nothing."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_converter(KeyConverter, "key")
 
 ADMINISTRATORS = "persone/amministratori-di-sistema/"
 
 urlpatterns = [
-    path("benvenuto/", OwnAccessView.as_view(), name="own_access"),
     path("invito/", AcceptInvitationView.as_view(), name="accept_invitation"),
     path("persone/", BodiesView.as_view(), name="people"),
     path(f"persone/{EVERYWHERE}/", PeopleView.as_view(), name="people_everywhere"),
     path(
         f"persone/{EVERYWHERE}/invita/", InviteView.as_view(), name="invite_everywhere"
     ),
-    path("persone/<int:pk>/", PeopleView.as_view(), name="people_of_body"),
-    path("persone/<int:pk>/invita/", InviteView.as_view(), name="invite"),
-    path("persone/<int:pk>/fiducia/", TrustView.as_view(), name="trust_body"),
-    path("persone/profili/<int:pk>/date/", DatesView.as_view(), name="profile_dates"),
+    path("persone/<key:pk>/", PeopleView.as_view(), name="people_of_body"),
+    path("persone/<key:pk>/invita/", InviteView.as_view(), name="invite"),
+    path("persone/<key:pk>/fiducia/", TrustView.as_view(), name="trust_body"),
+    path("persone/profili/<key:pk>/date/", DatesView.as_view(), name="profile_dates"),
     path(
-        "persone/profili/<int:pk>/sospendi/",
+        "persone/profili/<key:pk>/sospendi/",
         SuspendView.as_view(),
         name="suspend_profile",
     ),
     path(
-        "persone/profili/<int:pk>/ridai/", ResumeView.as_view(), name="resume_profile"
+        "persone/profili/<key:pk>/ridai/", ResumeView.as_view(), name="resume_profile"
     ),
     path(
-        "persone/profili/<int:pk>/revoca/",
+        "persone/profili/<key:pk>/revoca/",
         WithdrawView.as_view(),
         name="withdraw_profile",
     ),
     path(
-        "persone/inviti/<int:pk>/rimanda/",
+        "persone/inviti/<key:pk>/rimanda/",
         SendAgainView.as_view(),
         name="send_invitation_again",
     ),
     path(
-        "persone/inviti/<int:pk>/annulla/",
+        "persone/inviti/<key:pk>/annulla/",
         RevokeInvitationView.as_view(),
         name="revoke_invitation",
     ),
@@ -58,7 +66,7 @@ urlpatterns = [
         name="add_system_administrator",
     ),
     path(
-        f"{ADMINISTRATORS}<int:pk>/",
+        f"{ADMINISTRATORS}<key:pk>/",
         EditAdministratorView.as_view(),
         name="edit_system_administrator",
     ),

@@ -57,7 +57,7 @@ PLACES = [
     "/admin/",
     "/admin/services/",
     "/accesso/persone/",
-    "/accesso/benvenuto/",
+    "/accesso/",
     "/",
 ]
 
@@ -67,11 +67,11 @@ PLACES = [
 def test_the_next_request_finds_the_door_shut(body, end, place):
     user = make_member(body, "manager", "a@example.org")
     client = client_of(user)
-    client.get("/accesso/benvenuto/")
+    client.get("/accesso/")
     assert "_auth_user_id" in client.session
     end(user.memberships.get())
     assert PASSWORD_FIELD not in client.get(place).content.decode()
-    for shut in ("/admin/", "/accesso/persone/", "/accesso/benvenuto/"):
+    for shut in ("/admin/", "/accesso/persone/", "/accesso/"):
         assert client.get(shut).status_code == 302
     assert PASSWORD_FIELD in client.get("/accesso/login/").content.decode()
 
@@ -150,9 +150,9 @@ def test_an_administrator_who_no_longer_is_one_loses_all_at_once(body):
 
 def test_asked_again_with_nothing_changed_a_request_writes_nothing(body, queries):
     client = client_of(make_member(body, "operator", "a@example.org"))
-    client.get("/accesso/benvenuto/")
+    client.get("/accesso/")
     with queries() as found:
-        client.get("/accesso/benvenuto/")
+        client.get("/accesso/")
     written = [
         q["sql"] for q in found if q["sql"][:6] in {"INSERT", "UPDATE", "DELETE"}
     ]
@@ -198,7 +198,7 @@ def test_after_login_the_session_ends_with_the_profile(body):
     user = make_member(body, "operator", "a@example.org", valid_until=today)
     client = Client()
     client.post("/accesso/login/", {"login": user.email, "password": PASSWORD})
-    client.get("/accesso/benvenuto/")
+    client.get("/accesso/")
     assert "_auth_user_id" in client.session
     assert client.session.get_expiry_date() <= last_moment([today])
 
@@ -206,10 +206,10 @@ def test_after_login_the_session_ends_with_the_profile(body):
 def test_a_change_of_the_end_shortens_a_session_that_is_open(body):
     user = make_member(body, "operator", "a@example.org")
     client = client_of(user)
-    client.get("/accesso/benvenuto/")
+    client.get("/accesso/")
     today = timezone.localdate()
     user.memberships.update(valid_until=today)
-    client.get("/accesso/benvenuto/")
+    client.get("/accesso/")
     assert client.session.get_expiry_date() <= last_moment([today])
 
 

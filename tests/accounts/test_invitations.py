@@ -24,12 +24,12 @@ from accounts.actions import (
 )
 from accounts.models import Invitation, User
 from accounts.models.invitation import hashed
-from tests.factories import make_member
+from tests.factories import make_member, show_factor
 
 ADDRESS = "nuova.persona@example.org"
 PASSWORD = "tre gatti sul tetto"
 PLACE = "/accesso/invito/"
-WELCOME = "/accesso/benvenuto/"
+WELCOME = "/accesso/"
 WEEK = dt.timedelta(days=7)
 
 
@@ -135,8 +135,17 @@ def test_somebody_new_says_a_name_and_a_password_and_is_in(
     assert (profile.bond, profile.given_by) == ("employed", manager)
     assert profile.valid_from == timezone.localdate()
     assert user.emailaddress_set.get().verified
+    # Whoever enters the admin prepares the second factor first, without typing the password again.
+    assert client.get(WELCOME).url == "/accesso/secondo-fattore/prepara/"
+    assert client.get("/accesso/secondo-fattore/app/").status_code == 200
+
+
+def test_who_does_not_enter_the_admin_is_greeted_at_once(body, manager):
+    made = offer(body, role="operator")
+    invite(invitation=made, by=manager, at=timezone.now())
+    client = Client()
+    client.post(PLACE, facts(token_of(mail.outbox[-1])))
     assert "Ciao Lia" in client.get(WELCOME).content.decode()
-    assert client.get("/admin/").status_code == 200
 
 
 def test_dates_and_appointment_pass_to_the_profile(body, manager):
@@ -280,6 +289,7 @@ def test_somebody_with_an_account_logs_in_and_accepts(invited, token, other_body
     login = {"login": ADDRESS, "password": "una parola lunga"}
     answer = client.post(way, login)
     assert answer.url == f"{PLACE}?codice={token}"
+    show_factor(client, user)
     shown = client.get(answer.url).content.decode()
     assert "password1" not in shown
     assert user.memberships.count() == 1
@@ -413,3 +423,17 @@ def test_no_log_line_holds_the_code(invited, token, caplog):
     Client().get(PLACE, {"codice": token})
     assert PLACE in caplog.text
     assert token not in caplog.text
+
+
+def test_privacy_tells_of_invitations_and_erases_them(invited, token):
+    from core import privacy
+
+    Client().post(PLACE, facts(token))
+    user = User.objects.get(email=ADDRESS)
+    told = privacy.export(user)["inviti"]
+    assert [row["email"] for row in told] == [ADDRESS]
+    assert "token_hash" not in told[0]
+    privacy.erase(user)
+    assert not Invitation.objects.exists()
+    labels = ModelLogEntry.objects.values_list("label", flat=True)
+    assert not any(ADDRESS in label for label in labels)

@@ -178,12 +178,17 @@ def test_the_collection_of_a_body_keeps_its_privacy_from_the_coordinator(
 
 def test_menus_show_what_opens(people):
     coordinator = people["coordinator"].get("/admin/").content.decode()
-    for shown in ("da-verificare", "redirects", "sitesettings", "/accesso/persone/"):
+    for shown in (
+        "reports/da-verificare/",
+        "redirects",
+        "sitesettings",
+        "/accesso/persone/",
+    ):
         assert shown in coordinator
     for hidden in ("/admin/users/", "/admin/groups/", "/admin/collections/"):
         assert hidden not in coordinator
     editor = people["editor"].get("/admin/").content.decode()
-    assert "da-verificare" not in editor
+    assert "reports/da-verificare/" not in editor
 
 
 def test_the_rights_of_a_body_name_that_body_alone(places, editor):
