@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: help demo demo-reset demo-import run test test-cluster test-next lint format bench bench-search \
+.PHONY: help demo demo-reset demo-import run test test-cluster test-next lint format bench bench-admin bench-search \
 	lock frontend frontend-check audit
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make lint          controlla stile, tipi e regole di importazione"
 	@echo "make format        mette in ordine il codice"
 	@echo "make bench         misura peso e velocità delle pagine"
+	@echo "make bench-admin   misura la redazione su 2.000 e su 20.000 schede inventate"
 	@echo "make bench-search  misura la ricerca su 100.000 schede inventate"
 	@echo "make test-next     prova la prossima versione di Wagtail (indicativo)"
 	@echo "make lock          ricompila i file in requirements/"
@@ -73,6 +74,9 @@ format: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python manage.py demo --no-serve >/dev/null
 	@$(BIN)/python tests/bench/pages.py
+
+bench-admin: $(STAMP)
+	@$(BIN)/python tests/bench/admin.py
 
 # ARGS="--clients 1 4 --parts"; with DATABASE_URL on PostgreSQL; SEARCH_URL and
 # ARGS="--engine elasticsearch" for that engine. See docs/search.md.

@@ -46,8 +46,20 @@ class BranchPermissions(PagePermissionTester):
         return bool(self.can_edit() and self._may_touch_the_root)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Also asked for moving."""
-        return bool(super().can_delete(ignore_bulk) and self._may_touch_the_root)
+        """Also asked for moving; of a leaf it is known without asking the database."""
+        if not self._may_touch_the_root or self._is_public_for_good:
+            return False
+        if self.page.is_leaf() and self.can_edit():
+            return self._has("change") or super().can_delete(ignore_bulk)
+        return bool(super().can_delete(ignore_bulk))
+
+    @property
+    def _is_public_for_good(self) -> bool:
+        """Nobody takes a public page away who may not publish."""
+        return bool(self.page.live and not self._has("publish"))
+
+    def _has(self, right: str) -> bool:
+        return self.user.is_superuser or right in getattr(self, "permissions", ())
 
     def can_unpublish(self) -> bool:
         """Taking a branch down takes a body out of the directory."""

@@ -9,13 +9,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core.admin_addresses import KEPT, name_colleagues_alone
+from core.admin_addresses import KEPT, no_filters_by_person
 from core.night_panel import NightPanel, problem
 from core.page_choices import is_nameable, nameable
 from core.page_permissions import keeps_the_tree
 from core.reports import NightReportView
 
-name_colleagues_alone()
+no_filters_by_person()
 
 
 @hooks.register("construct_reports_menu")

@@ -186,9 +186,6 @@ OIDC_SECOND_FACTOR: tuple[str, ...] = ENV["OIDC_SECOND_FACTOR"]
 # without a login it is suspended.
 ACCESS_REVIEW_MONTHS: int = ENV["ACCESS_REVIEW_MONTHS"]
 DORMANT_DAYS: int = ENV["DORMANT_DAYS"]
-# Where only staff has business: what holds for the admin (profile, second factor) holds there.
-STAFF_PREFIXES = ("/admin/", "/redazione/")
-
 # --- language and time ---------------------------------------------------------
 LANGUAGE_CODE = "it"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("it", "Italiano")]
