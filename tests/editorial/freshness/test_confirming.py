@@ -12,7 +12,15 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from core.models import Review
 from editorial.freshness.actions import confirm
-from tests.factories import Amount, ServiceFactory, make_member, restrict
+from tests.factories import (
+    Amount,
+    DeskFactory,
+    ServiceFactory,
+    make_member,
+    open_every_weekday,
+    phone,
+    restrict,
+)
 
 from .conftest import TODAY, checked, published
 
@@ -38,6 +46,21 @@ def test_looking_confirms_nothing(sheet, writer, enter):
     assert "Confermo: è ancora tutto giusto" in answer.text
     assert sheet.summary in answer.text
     assert not Review.objects.exists()
+
+
+def test_a_desk_shows_its_hours_and_phones_and_no_protected_address(
+    body, desk, writer, enter
+):
+    open_every_weekday(desk)
+    phone(desk, "0372 123456")
+    client = enter(writer)
+    text = client.get(address(desk)).text
+    assert "lunedì 09:00–12:00" in text
+    assert "0372 123456" in text
+    assert "Non lo sappiamo ancora" in text
+    hidden = published(DeskFactory(parent=body, confidential=True))
+    assert "Luogo protetto" in client.get(address(hidden)).text
+    assert "Tipo di ente" in client.get(address(body)).text
 
 
 def test_the_check_is_logged_once_a_day(sheet, writer):
