@@ -27,7 +27,7 @@ SECTIONS = (
     Section("cosa-serve", "Cosa serve"),
     Section("cosa-si-ottiene", "Cosa si ottiene"),
     Section("tempi-e-scadenze", "Tempi e scadenze"),
-    Section("quanto-costa", "Quanto costa", ("cost",)),
+    Section("quanto-costa", "Quanto costa", ("tells_cost",)),
     Section("accedi-al-servizio", "Accedi al servizio"),
     Section("condizioni-di-servizio", "Condizioni di servizio"),
     Section("contatti", "Contatti"),

@@ -293,6 +293,11 @@ class ServicePage(BasePage):
         """`Chiama 1522`, for cards of sheets that may be a matter of minutes."""
         return f"Chiama {display(self.crisis_phone)}" if self.crisis_phone else ""
 
+    @property
+    def tells_cost(self) -> bool:
+        """True where there is a word or an amount to tell under "Quanto costa"."""
+        return bool(self.cost) or bool(self.amounts.all())
+
     def notice_on(self, day: dt.date) -> str:
         """The notice, where `day` lies in its period."""
         begun = self.notice_from is None or self.notice_from <= day

@@ -224,9 +224,11 @@ def test_rich_text_is_read_without_its_tags(html, text):
 
 
 def test_sections_without_anything_to_say_are_left_out():
-    full = Row(description="x", on_behalf="x", cost="x")
+    full = Row(description="x", on_behalf="x", tells_cost=True)
     assert sections_of(full) == list(SECTIONS)
-    names = {s.name for s in sections_of(Row(description="", on_behalf="", cost=""))}
+    names = {
+        s.name for s in sections_of(Row(description="", on_behalf="", tells_cost=False))
+    }
     mandatory = {
         "A chi è rivolto",
         "Come fare",

@@ -8,7 +8,7 @@ from django.test import Client
 
 from core.models import Review
 from directory.desk_hours import DeskView
-from directory.models import DeskClosure, DeskHours
+from directory.models import Amount, DeskClosure, DeskHours
 from directory.models.desk import DeskKind
 from directory.opening_hours import Schedule
 from tests.factories import (
@@ -163,3 +163,16 @@ def test_a_topic_and_a_need_of_one_name_are_one_link(sheet):
     context = Client().get(sheet.url).context
     assert [link.title for link in context["topic_links"]] == ["Casa", "Lavoro"]
     assert [link.title for link in context["need_links"]] == ["Soldi"]
+
+
+@pytest.mark.parametrize(
+    ("cost", "has_amount"), [("<p>È gratuito.</p>", False), ("", True), ("", False)]
+)
+def test_amounts_are_shown_with_or_without_words_about_the_cost(body, cost, has_amount):
+    page = ServiceFactory(parent=body, cost=cost)
+    if has_amount:
+        Amount.objects.create(page=page, label="Soglia", value="9360", source="D.M.")
+    html = Client().get(page.url).content.decode()
+    assert ("Importi e soglie" in html) is has_amount
+    assert ("È gratuito." in html) is bool(cost)
+    assert html.count("#quanto-costa") == (2 if cost or has_amount else 0)
