@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 
@@ -22,6 +23,11 @@ class Row(TranslatableMixin, Orderable):
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], **_: Any) -> Any:
+        """From a draft; what it refers to was looked for with the others' (`BasePage`)."""
+        return model_from_serializable_data(cls, data, check_fks=False)
 
 
 def valid_phone(number: str) -> None:

@@ -5,8 +5,10 @@ from wagtail.models import Locale
 
 from directory.models import (
     Amount,
+    DeskPage,
     LegalSource,
     RequiredDocument,
+    ServicePage,
     ServiceStep,
 )
 from tests.factories import (
@@ -14,6 +16,7 @@ from tests.factories import (
     OrganisationFactory,
     ServiceFactory,
     fill,
+    offer,
     open_every_weekday,
     phone,
 )
@@ -80,6 +83,13 @@ def test_the_form_of_a_full_sheet(body, count):
         OrganisationFactory(parent=body.get_parent())
     assert count(url) == few
     assert few <= FORM
+    ServicePage.objects.get(pk=sheet.pk).save_revision()
+    ServicePage.objects.get(pk=sheet.pk).save_revision()
+    draft = count(url)
+    more_rows(sheet, 10)
+    ServicePage.objects.get(pk=sheet.pk).save_revision()
+    assert count(url) == draft
+    assert draft <= FORM
 
 
 def test_the_form_of_a_desk(body, count):
@@ -92,3 +102,21 @@ def test_the_form_of_a_desk(body, count):
         open_every_weekday(desk, opens, opens + 1)
     assert count(url) == few
     assert few <= FORM
+
+
+def test_a_draft_s_row_whose_service_is_gone_is_left_out(body, count):
+    desk = DeskFactory(parent=body)
+    kept, gone = ServiceFactory(parent=body), ServiceFactory(parent=body)
+    offer(desk, kept)
+    offer(desk, gone)
+    desk = DeskPage.objects.get(pk=desk.pk)
+    desk.save_revision()
+    gone.delete()
+    sheet = ServiceFactory(parent=body, replaced_by=ServiceFactory(parent=body))
+    sheet.save_revision()
+    sheet.replaced_by.delete()
+    sheet = ServicePage.objects.get(pk=sheet.pk)
+    assert sheet.get_latest_revision_as_object().replaced_by_id is None
+    draft = DeskPage.objects.get(pk=desk.pk).get_latest_revision_as_object()
+    assert [row.service_id for row in draft.services.all()] == [kept.pk]
+    assert count(f"/admin/pages/{desk.pk}/edit/") <= FORM
