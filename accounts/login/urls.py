@@ -11,7 +11,7 @@ from django.urls import path, re_path
 from accounts.login.views import entering, kept, lock, provider, recovery, sessions
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", entering.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("conferma/", account.reauthenticate, name="account_reauthenticate"),

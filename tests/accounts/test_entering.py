@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.actions import grant
 from accounts.models import User
 from accounts.roles import RoleCode
+from tests.factories import make_member
 
 PASSWORD = "una parola lunga"
 LOGIN = "/accesso/login/"
@@ -156,3 +157,13 @@ def test_logging_out_asks_first_and_leaves_nothing(person):
     assert client.get("/accesso/logout/").status_code == 200
     assert client.post("/accesso/logout/").url == "/"
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("role", ["operator", "referent"])
+def test_who_has_no_business_in_the_admin_is_told_and_not_sent_in_circles(body, role):
+    client = Client()
+    client.force_login(make_member(body, role, "persona@example.org"))
+    answer = client.get("/admin/", follow=True)
+    assert answer.redirect_chain[-1] == ("/accesso/", 302)
+    assert len(answer.redirect_chain) == 2
+    assert "non hai i permessi" in answer.content.decode().lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import views as account
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,11 +16,21 @@ from django.views.decorators.cache import never_cache
 from accounts.login import factor, permissions
 from accounts.login.factor_adapter import ERRORS
 
+ENTERS_ADMIN = "wagtailadmin.access_admin"
+
+
+def login(request: HttpRequest) -> HttpResponseBase:
+    """allauth's, but for who is inside already and has no business in the admin: sent back there
+    they would go round in a circle."""
+    if request.user.is_authenticated and not request.user.has_perm(ENTERS_ADMIN):
+        return redirect("accounts_mine")
+    return account.login(request)
+
 
 @login_required
 def entered(request: HttpRequest) -> HttpResponse:
     """Whoever edits goes to the admin, all others to their account."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
+    if request.user.has_perm(ENTERS_ADMIN):
         return redirect("wagtailadmin_home")
     return redirect("accounts_mine")
 
