@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 STATIC = Path(settings.STATICFILES_DIRS[0])
 MISSING = (
@@ -28,6 +29,8 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
         from weasyprint import HTML
     except OSError as error:  # WeasyPrint loads Pango when it is imported.
         raise PdfUnavailable(MISSING) from error
+    # WeasyPrint lets Pillow take pictures that are cut short, in the whole process: uploads too.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     html = render_to_string(template, context)
     fetcher = _own_files()
     document = HTML(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=fetcher)

@@ -56,13 +56,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with a line that says what to install, what this machine cannot run.
 
     With CI=true nothing is skipped but what needs an Elasticsearch that SEARCH_URL does not
-    name: a missing program fails its tests. All that needs the browser runs in one worker.
+    name, and what the other leg, on PostgreSQL, runs: a missing program fails its tests. All
+    that needs the browser runs in one worker.
     """
     for item in items:
         if item.get_closest_marker("chromium"):
             item.add_marker(pytest.mark.xdist_group("browser"))
     is_ci = os.environ.get("CI") == "true"
-    names = {"cluster", "elasticsearch"} if is_ci else HINTS.keys()
+    in_ci = {"cluster", "elasticsearch", "postgresql"}
+    names = in_ci if is_ci else HINTS.keys()
     missing = {name: HINTS[name] for name in names if not _is_present(name)}
     for item in items:
         for name in missing.keys() & {mark.name for mark in item.iter_markers()}:

@@ -4,6 +4,7 @@ import io
 import sys
 
 import pytest
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from core import pdf
@@ -30,6 +31,7 @@ def test_a_pdf_holds_its_words_and_is_tagged(template):
     assert reader.metadata.title == "Elenco"
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert reader.trailer["/Root"]["/Lang"] == "it"
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.pango
