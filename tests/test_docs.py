@@ -149,6 +149,19 @@ def test_decisions_are_numbered_and_have_their_three_parts():
         assert headings == ["Context", "Decision", "Consequences"], page.name
 
 
+def test_the_glossary_has_each_row_once():
+    rows = re.findall(r"^\| (`[^|]+?) \|", text_of("docs/glossary.md"), re.MULTILINE)
+    assert sorted(set(rows)) == sorted(rows)
+
+
+def test_no_merge_was_left_half_done():
+    """Written in parts, so that this file does not hold what it looks for."""
+    marks = re.compile(f"^({'<' * 7}|{'=' * 7}$|{'>' * 7})", re.MULTILINE)
+    texts = [path for path in tracked_files() if path.suffix in {".md", ".py", ".html"}]
+    found = [path for path in texts if marks.search(path.read_text(encoding="utf-8"))]
+    assert not found
+
+
 def test_no_file_names_a_registry_or_a_machine():
     found = []
     for path in tracked_files():
