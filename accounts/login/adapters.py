@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import logging
 from smtplib import SMTPException
 from typing import Any
@@ -16,6 +15,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 
 from accounts.login import factor
+from accounts.login.cache import digest
 
 logger = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ def _login(credentials: dict[str, Any]) -> str:
 
 
 def _known(key: str) -> str:
-    return f"known:{hashlib.sha256(key.encode()).hexdigest()}"
+    return digest(f"known:{key}")
 
 
 def _count(request: HttpRequest, action: str, key: str) -> Any:

@@ -1,4 +1,8 @@
-"""The process's own cache, but for what the way in counts: that is shared by all processes."""
+"""The process's own cache, but for what the way in counts: that is shared by all processes.
+
+allauth writes addresses of visitors into its keys. The table holds a digest made with SECRET_KEY, so
+that nobody learns from the database, or from a copy of it, who tried to enter from where.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Any
 from django.core.cache import BaseCache, caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
+from django.utils.crypto import salted_hmac
 
 # allauth keeps attempts and used codes in the default cache, under keys of this form.
 SHARED = "allauth"
@@ -17,6 +22,12 @@ USED_CODE_SECONDS = 120
 
 def _shared() -> BaseCache:
     return caches["login"]
+
+
+def digest(key: str) -> str:
+    """The key under which something lies in the table."""
+    made = salted_hmac("accounts.login.cache", key, algorithm="sha256")
+    return f"{SHARED}:{made.hexdigest()}"
 
 
 class LoginAwareCache(LocMemCache):
@@ -36,11 +47,11 @@ class LoginAwareCache(LocMemCache):
             return super().add(key, value, timeout, version)
         if key.startswith(USED_CODE):
             timeout = USED_CODE_SECONDS
-        return _shared().add(key, value, timeout, version)
+        return _shared().add(digest(key), value, timeout, version)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         if key.startswith(SHARED):
-            return _shared().get(key, default, version)
+            return _shared().get(digest(key), default, version)
         return super().get(key, default, version)
 
     def set(
@@ -51,11 +62,11 @@ class LoginAwareCache(LocMemCache):
         version: int | None = None,
     ) -> None:
         if key.startswith(SHARED):
-            _shared().set(key, value, timeout, version)
+            _shared().set(digest(key), value, timeout, version)
         else:
             super().set(key, value, timeout, version)
 
     def delete(self, key: str, version: int | None = None) -> bool:
         if key.startswith(SHARED):
-            return _shared().delete(key, version)
+            return _shared().delete(digest(key), version)
         return super().delete(key, version)

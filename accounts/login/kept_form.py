@@ -1,7 +1,8 @@
 """What somebody typed into an editing form whose session was over, kept until they are back.
 
 It lies in the browser's own new session, on the server, for the same person alone. Only
-text: a file has to be chosen again. In the admin it is given back as a draft.
+text: a file has to be chosen again, a password typed again. In the admin it is given back as a
+draft.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from django.http import HttpRequest
 
 KEY = "login.kept_form"
 EDITING = re.compile(r"^/(?:admin/(?:.*/)?(?:edit|add)/|redazione/)")
-NOT_KEPT = re.compile(r"^(csrfmiddlewaretoken|next|overwrite_revision_id|action-.+)$")
+NOT_KEPT = re.compile(
+    r"^(csrfmiddlewaretoken|next|overwrite_revision_id|action-.+|.*password.*)$"
+)
 
 
 @dataclass(frozen=True)

@@ -158,11 +158,13 @@ def test_production_s_cookies_belong_to_this_host_alone():
     assert "SESSION_COOKIE_SECURE = True" in text
 
 
-def test_a_new_password_ends_the_others_and_not_this_one(operator):
+def test_a_new_password_ends_the_others_and_not_this_one(operator, mailoutbox):
     here, there = enter(operator), enter(operator)
     new = "tre parole nuove insieme"
     data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     assert here.post("/accesso/password/cambia/", data).status_code == 302
+    # Whoever did not do it does not know the new password: the way back asks for none.
+    assert "http://localhost:8000/accesso/password/reset/" in mailoutbox[-1].body
     assert here.get("/accesso/").status_code == 200
     assert there.get("/accesso/").url.startswith(LOGIN)
     assert UserSession.objects.filter(user=operator).count() == 1
@@ -431,6 +433,14 @@ def test_only_editing_forms_of_ours_are_kept(client, clock, path, headers):
     clock(31 * 60)
     client.post(path, {"title": "x"}, **headers)
     assert kept_form.KEY not in client.session
+
+
+def test_a_password_in_a_form_is_not_kept(client, clock):
+    client.get("/admin/")
+    clock(31 * 60)
+    typed = {"first_name": "Ada", "password1": "segreta", "password2": "segreta"}
+    client.post("/admin/users/edit/1/", typed, **OURS)
+    assert client.session[kept_form.KEY]["fields"] == [["first_name", "Ada"]]
 
 
 def test_a_stranger_s_form_is_not_kept(home):
