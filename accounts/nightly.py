@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from accounts.actions import forget_invitations, sync_rights
+from accounts.login.ended import forget_ended
 from accounts.models import Membership, User
 from core import nightly
 
@@ -15,6 +16,7 @@ def register() -> None:
     """Rights first: what comes after asks who may."""
     nightly.register("rights", rights)
     nightly.register("invitations", invitations)
+    nightly.register("sessions", sessions)
 
 
 def rights() -> str:
@@ -28,6 +30,11 @@ def rights() -> str:
 def invitations() -> str:
     """Addresses of people who never came are not kept."""
     return f"inviti vecchi cancellati: {forget_invitations(at=timezone.now())}"
+
+
+def sessions() -> str:
+    """Nor is what is left of those who came."""
+    return f"sessioni finite cancellate: {forget_ended(at=timezone.now())}"
 
 
 def out_of_step(on: dt.date) -> set[int]:

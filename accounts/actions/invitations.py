@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from accounts.actions.memberships import grant, withdraw_membership
 from accounts.models import Invitation, Membership, User
-from accounts.models.invitation import LASTS, hashed
+from accounts.models.invitation import LASTS, InvitationQuerySet, hashed
 from accounts.people.letter import send_invitation
 from accounts.permissions import can_give, standing
 from accounts.roles import RoleCode
 
 KEPT = dt.timedelta(days=180)
+FORGOTTEN = "(invito cancellato)"
 
 
 def invite(*, invitation: Invitation, by: User, at: dt.datetime) -> Invitation:
@@ -108,9 +111,19 @@ def usable_invitation(token: str, at: dt.datetime) -> Invitation | None:
 
 
 def forget_invitations(*, at: dt.datetime) -> int:
-    """Delete those that nobody can use and that are older than half a year."""
-    gone, _ = Invitation.objects.filter(expires_at__lt=at - KEPT).delete()
+    """Delete those that nobody can use and that are older than half a year; their address too."""
+    old = Invitation.objects.filter(expires_at__lt=at - KEPT)
+    _forget_labels(old)
+    gone, _ = old.delete()
     return int(gone)
+
+
+def _forget_labels(invitations: InvitationQuerySet) -> None:
+    """Wagtail's log titles an invitation with the address it went to."""
+    kind = ContentType.objects.get_for_model(Invitation)
+    ids = [str(pk) for pk in invitations.values_list("pk", flat=True)]
+    entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids)
+    entries.update(label=FORGOTTEN)
 
 
 def _ask(invitation: Invitation, by: User, at: dt.datetime) -> None:

@@ -1,7 +1,7 @@
 """The process's own cache, but for what the way in counts: that is shared by all processes.
 
-allauth writes addresses of visitors into its keys. The table holds a digest made with SECRET_KEY, so
-that nobody learns from the database, or from a copy of it, who tried to enter from where.
+allauth writes addresses of visitors into its keys. The table holds a digest made with SECRET_KEY:
+nobody learns from the database, or from a copy of it, who tried to enter from where.
 """
 
 from __future__ import annotations

@@ -415,7 +415,10 @@ def test_old_addresses_are_forgotten(invited):
     kept = dt.timedelta(days=180)
     end = invited.expires_at
     assert forget_invitations(at=end + kept - dt.timedelta(1)) == 0
+    labels = ModelLogEntry.objects.filter(action="accounts.invite")
+    assert ADDRESS in labels.get().label
     assert forget_invitations(at=end + kept + dt.timedelta(1)) == 1
+    assert labels.get().label == "(invito cancellato)"
 
 
 def test_no_log_line_holds_the_code(invited, token, caplog):

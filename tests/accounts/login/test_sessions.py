@@ -5,10 +5,14 @@ import json
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.test import Client
+from django.utils import timezone
 
 from accounts.login import kept_form, life
 from accounts.login.devices import in_words
+from accounts.models import LoginCacheRow
+from core import nightly
 from tests.factories import ServiceFactory, code_of, give_app, make_member
 
 PASSWORD = "una parola lunga"
@@ -227,6 +231,22 @@ def test_sessions_are_ended_one_by_one_or_all(operator, writer):
     assert [is_in(c) for c in (here, third, foreign)] == [True, False, True]
     own = rows.get()
     assert here.post(path, {"session": own.pk}).url == "/accesso/logout/"
+
+
+def test_the_night_forgets_what_is_left_of_sessions_that_are_over(operator):
+    over, alive = enter(operator), enter(operator)
+    now = timezone.now()
+    ended = Session.objects.filter(session_key=over.session.session_key)
+    ended.update(expire_date=now)
+    caches["login"].set("old", 1, timeout=0.5)
+    LoginCacheRow.objects.update(expires=now)
+    caches["login"].set("new", 1, timeout=HOUR)
+    assert nightly.jobs()["sessions"]() == "sessioni finite cancellate: 1"
+    (kept,) = UserSession.objects.values_list("session_key", flat=True)
+    assert kept == alive.session.session_key
+    assert LoginCacheRow.objects.count() == 1
+    assert caches["login"].get("new") == 1
+    assert is_in(alive)
 
 
 def test_the_list_asks_the_same_however_long(operator, queries):
