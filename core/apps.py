@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save
+from django.urls import register_converter
 
 
 class CoreConfig(AppConfig):
@@ -16,6 +17,7 @@ class CoreConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from core import checks, nightly  # noqa: F401
+        from core.address_keys import KeyConverter
         from core.frame import forget_frame
         from core.locales import forget_locales
         from core.models import SiteSettings
@@ -23,6 +25,7 @@ class CoreConfig(AppConfig):
         from core.sites import forget_site
         from core.visibility import forget_restricted_paths
 
+        register_converter(KeyConverter, "key")
         nightly.register("publish", publish_scheduled)
         request_started.connect(forget_restricted_paths)
         for signal in (post_save, post_delete):

@@ -6,7 +6,7 @@ from accounts.instructions import views
 
 urlpatterns = [
     path("", views.read, name="instructions"),
-    path("<int:pk>/", views.keep, name="instructions_keep"),
-    path("<int:pk>/scrivi/", views.write, name="instructions_write"),
-    path("<int:pk>/a-voce/", views.oral, name="instructions_oral"),
+    path("<key:pk>/", views.keep, name="instructions_keep"),
+    path("<key:pk>/scrivi/", views.write, name="instructions_write"),
+    path("<key:pk>/a-voce/", views.oral, name="instructions_oral"),
 ]

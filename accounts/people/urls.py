@@ -1,7 +1,6 @@
 """Addresses below /accesso/."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
 from accounts.people.accepting import AcceptInvitationView
 from accounts.people.administrators import (
@@ -13,15 +12,6 @@ from accounts.people.changing import DatesView, ResumeView, SuspendView, Withdra
 from accounts.people.entering import EVERYWHERE
 from accounts.people.inviting import InviteView, RevokeInvitationView, SendAgainView
 from accounts.people.views import BodiesView, PeopleView, TrustView
-
-
-class KeyConverter(IntConverter):
-    """A number that every database can hold: a longer one is the key of nothing."""
-
-    regex = "[0-9]{1,9}"
-
-
-register_converter(KeyConverter, "key")
 
 ADMINISTRATORS = "persone/amministratori-di-sistema/"
 

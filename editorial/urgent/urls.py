@@ -6,7 +6,7 @@ from editorial.urgent import views
 
 urlpatterns = [
     path("", views.desk_list, name="urgent_desks"),
-    path("<int:number>/", views.desk, name="urgent_desk"),
-    path("<int:number>/orari/", views.hours, name="urgent_hours"),
-    path("<int:number>/annulla/", views.undo, name="urgent_undo"),
+    path("<key:number>/", views.desk, name="urgent_desk"),
+    path("<key:number>/orari/", views.hours, name="urgent_hours"),
+    path("<key:number>/annulla/", views.undo, name="urgent_undo"),
 ]
