@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from accounts.audit.kinds import Kind
@@ -22,6 +23,11 @@ SHORT = [
     ),
 ]
 TOO_LONG = "Al massimo un anno per volta."
+UNLIKELY = "Scrivi un giorno tra il 2000 e il 2100."
+LIKELY = (
+    MinValueValidator(dt.date(2000, 1, 1), UNLIKELY),
+    MaxValueValidator(dt.date(2100, 12, 31), UNLIKELY),
+)
 
 
 class Purpose(models.TextChoices):
@@ -64,10 +70,16 @@ class PeriodForm(forms.Form):
 
     kind = forms.ChoiceField(label="Che cosa", choices=SHORT, required=False)
     since = forms.DateField(
-        label="Dal", widget=forms.DateInput({"type": "date"}), required=False
+        label="Dal",
+        widget=forms.DateInput({"type": "date"}),
+        required=False,
+        validators=LIKELY,
     )
     until = forms.DateField(
-        label="Al", widget=forms.DateInput({"type": "date"}), required=False
+        label="Al",
+        widget=forms.DateInput({"type": "date"}),
+        required=False,
+        validators=LIKELY,
     )
 
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:

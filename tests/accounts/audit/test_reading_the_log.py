@@ -138,6 +138,9 @@ def test_kind_and_days_choose_what_is_shown(opened):
         ({"since": "2026-03-12", "until": "2026-03-11"}, "viene dopo la fine"),
         ({"since": "2020-01-01", "until": "2026-03-11"}, "un anno per volta"),
         ({"since": "ieri"}, "data valida"),
+        ({"since": "0001-01-01", "until": "0001-01-05"}, "tra il 2000 e il 2100"),
+        ({"until": "0001-01-01"}, "tra il 2000 e il 2100"),
+        ({"until": "9999-12-31"}, "tra il 2000 e il 2100"),
         ({"kind": "searches"}, "searches"),
     ],
 )
