@@ -1,19 +1,27 @@
-"""Records what leaves the admin as a file, and the reading of other people's data there."""
+"""Records lists that leave as a file, and the reading of other people's data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 
 from accounts.audit.kinds import Kind
 from accounts.audit.recording import record
 
-ADMIN = "wagtailadmin"
 FORMATS = {"csv", "xlsx"}
-PEOPLE = ("accounts.user", "")
-# Names of views that show data of people to those few who may see them.
-READINGS = {"wagtailusers_users:index", "wagtailusers_users:edit"}
+USER, PROFILE = "accounts.user", "accounts.membership"
+# Names of views that show data of people to those few who may see them: of users, of a body's
+# people (whose number is a code of the entry), and of these as a document.
+USERS = {f"wagtailusers_users:{part}" for part in ("index", "index_results", "edit")}
+PROFILES = {
+    "people_of_body",
+    "people_everywhere",
+    "access_review_body",
+    "access_review_common",
+}
+REPORTS = {"access_report_body", "access_report_common"}
 
 
 class AuditMiddleware:
@@ -25,20 +33,23 @@ class AuditMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or response.status_code != 200:
-            return response
-        if request.GET.get("export") in FORMATS and _is_file(response):
-            self._exported(request, match.view_name)
-        elif match.view_name in READINGS and request.method == "GET":
-            self._read(request, str(match.kwargs.get("pk", "")))
+        if match is not None and response.status_code == 200:
+            self._look(request, response, match)
         return response
 
-    def _exported(self, request: HttpRequest, view: str) -> None:
-        form = request.GET["export"]
-        record(Kind.EXPORT, user=request.user, about=(view, ""), format=form)
-
-    def _read(self, request: HttpRequest, number: str) -> None:
-        record(Kind.READING, user=request.user, about=(PEOPLE[0], number))
+    def _look(
+        self, request: HttpRequest, response: HttpResponse, match: ResolverMatch
+    ) -> None:
+        view, number, user = match.view_name, match.kwargs.get("pk"), request.user
+        form = request.GET.get("export")
+        if form in FORMATS and _is_file(response):
+            record(Kind.EXPORT, user=user, about=(view, ""), format=form)
+        elif view in REPORTS and _is_file(response):
+            record(Kind.EXPORT, user=user, about=(view, ""), format="pdf", body=number)
+        elif request.method == "GET" and view in USERS:
+            record(Kind.READING, user=user, about=(USER, str(number or "")))
+        elif request.method == "GET" and view in PROFILES:
+            record(Kind.READING, user=user, about=(PROFILE, ""), body=number)
 
 
 def _is_file(response: HttpResponse) -> bool:

@@ -107,7 +107,8 @@ def test_the_admin_s_changes_of_users_groups_and_privacy_are_changes_of_right(
 ):
     user = User.objects.create_user("anna@example.org", PASSWORD)
     before = of(Kind.RIGHTS).count()
-    answer = admin_client.post(f"/admin/users/delete/{user.pk}/")
+    facts = {"email": user.email, "first_name": "Anna", "last_name": "Verdi"}
+    answer = admin_client.post(f"/admin/users/edit/{user.pk}/", facts)
     assert answer.status_code == 302
     answer = admin_client.post("/admin/groups/new/", {
         "name": "Ospiti",
@@ -187,6 +188,27 @@ def test_reading_data_of_people_is_recorded(admin_client, admin, person):
     ]
     assert "maria" not in as_text()
     assert {entry.chain for entry in of(Kind.READING)} == {"readings"}
+
+
+def test_the_people_of_a_body_are_read_and_their_report_is_taken_away(
+    admin_client, admin, body, monkeypatch
+):
+    monkeypatch.setattr("accounts.reviewing.views.report_pdf", lambda *_: b"%PDF")
+    for path in ("persone", "verifica"):
+        admin_client.get(f"/accesso/{path}/{body.pk}/")
+    admin_client.get("/accesso/persone/sito/")
+    admin_client.get(f"/accesso/persone/{body.pk + 1}/")
+    codes = of(Kind.READING).values_list("object_type", "object_id", "codes")
+    profile = "accounts.membership"
+    assert list(codes) == [
+        (profile, "", {"body": body.pk}),
+        (profile, "", {"body": body.pk}),
+        (profile, "", {"body": None}),
+    ]
+    admin_client.get(f"/accesso/verifica/{body.pk}/verbale.pdf")
+    taken = of(Kind.EXPORT).get()
+    assert (taken.user_number, taken.object_type) == (admin.pk, "access_report_body")
+    assert taken.codes == {"format": "pdf", "body": body.pk}
 
 
 def test_searches_pages_and_lists_leave_nothing(home, body, person):
