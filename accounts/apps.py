@@ -39,10 +39,12 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from accounts.login import signal_handlers as login
+        from accounts.models import User
 
         user_logged_in.connect(login.begin_session)
         authenticator_added.connect(login.pass_with_new_factor)
         pre_save.connect(login.shorten_address, sender=UserSession)
+        post_save.connect(login.let_go_of_old_address, sender=User)
         for changed in (
             account.password_changed,
             account.password_set,

@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from accounts.audit import hooks as audit_hooks  # noqa: F401
+from accounts.people import hooks as people_hooks  # noqa: F401
 from accounts.permissions import can_enter_people, standing
 
 ACTIONS = {

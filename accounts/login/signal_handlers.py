@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -47,6 +48,19 @@ def end_sessions(user: User, but: str | None = None) -> None:
     keys = list(rows.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     rows.delete()
+
+
+def let_go_of_old_address(
+    instance: User, created: bool, update_fields: Any = None, **_: Any
+) -> None:
+    """Receiver of `post_save`: an address that is not the person's any more opens nothing.
+
+    allauth keeps addresses of its own, and would let in, and send a new password to, each of them.
+    """
+    is_same = update_fields is not None and "email" not in update_fields
+    if not created and not is_same:
+        others = EmailAddress.objects.filter(user=instance)
+        others.exclude(email__iexact=instance.email).delete()
 
 
 def shorten_address(instance: UserSession, **_: Any) -> None:
