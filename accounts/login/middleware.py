@@ -174,7 +174,7 @@ class SecondFactorMiddleware:
         if not factor.must_have(request.user):
             return None
         if _name(request) in OPEN_FOR_SET_UP:
-            return _closed_too_late(request)
+            return _closed_for_set_up(request)
         if request.path.startswith(STAFF):
             return _lead_on(request)
         request.user = AnonymousUser()
@@ -205,10 +205,12 @@ def _give_back(request: HttpRequest) -> HttpResponse | None:
     return redirect("accounts_kept_form")
 
 
-def _closed_too_late(request: HttpRequest) -> HttpResponse | None:
-    """The day that an approved recovery gives is over, and nothing was set up."""
-    if _name(request) not in SETTING_UP or factor.may_set_up(
-        request.user, timezone.now()
-    ):
+def _closed_for_set_up(request: HttpRequest) -> HttpResponse | None:
+    """A factor is there by now, and shown first; or the day that a recovery gives is over."""
+    if _name(request) not in SETTING_UP:
+        return None
+    if factor.has(request.user):
+        return _lead_on(request)
+    if factor.may_set_up(request.user, timezone.now()):
         return None
     return redirect("accounts_set_up")

@@ -95,6 +95,16 @@ def test_the_first_app_is_set_up_right_after_login_and_opens_the_admin(
     assert [message.subject for message in mailoutbox] == ["Secondo fattore attivato"]
 
 
+def test_a_session_from_before_adds_no_factor_beside_the_one_it_did_not_show(writer):
+    client = enter(writer)
+    give_app(writer)  # in another browser
+    answer = client.get("/accesso/secondo-fattore/chiavi/nuova/")
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accesso/secondo-fattore/conferma/")
+    client.post("/accesso/secondo-fattore/conferma/", {"code": code_of()})
+    assert client.get("/accesso/secondo-fattore/chiavi/nuova/").status_code == 200
+
+
 def test_a_wrong_first_code_changes_nothing(writer):
     client = enter(writer)
     client.get(APP)
