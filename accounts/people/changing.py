@@ -21,11 +21,13 @@ from accounts.actions import (
     suspend,
     withdraw_membership,
 )
-from accounts.models import Membership, User
+from accounts.models import Membership, Outcome, User
 from accounts.people.entering import PeopleMixin
 from accounts.people.forms import DatesForm, OwnWithdrawalForm, SuspensionForm
 from accounts.people.inviting import back_to
 from accounts.permissions import can_keep
+from accounts.reviewing.actions import review
+from accounts.reviewing.due import is_suspended_by_night
 
 CHANGED = "Qualcuno ha appena cambiato questo accesso: guarda com'è adesso."
 
@@ -128,16 +130,31 @@ class ResumeView(ProfileView):
     """As it was before the suspension."""
 
     title = "Ridai l’accesso"
-    explains = "La persona potrà entrare di nuovo, con lo stesso ruolo di prima."
+    explains = (
+        "La persona potrà entrare di nuovo, con lo stesso ruolo di prima. Se l’accesso era "
+        "sospeso perché non verificato o non usato, vale anche come verifica."
+    )
     button = "Ridai l’accesso"
     done = "accesso ridato."
     form_class = forms.Form
+
+    def may_enter(self) -> bool:
+        """What the night suspended is reviewed by somebody else, never by oneself."""
+        may = super().may_enter()
+        return may and not (self.is_own and is_suspended_by_night(self.membership))
 
     def ends_after(self, form: forms.BaseForm) -> dt.date | None:
         return None
 
     def act(self, form: forms.BaseForm, by: User) -> Callable[[Membership], None]:
-        return lambda row: resume(membership=row, by=by)
+        return lambda row: self._give_back(row, by)
+
+    def _give_back(self, row: Membership, by: User) -> None:
+        if is_suspended_by_night(row):
+            confirmed = {row.pk: Outcome.CONFIRMED}
+            review(by=by, decisions=confirmed, on=self.today)
+        else:
+            resume(membership=row, by=by)
 
 
 class DatesView(ProfileView):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation, Membership, OrganisationAccess
 from accounts.permissions import Standing, bodies_to_keep, can_keep, can_see_all_bodies
+from accounts.reviewing.due import is_suspended_by_night
 from accounts.reviewing.reviewers import ENOUGH_MANAGERS
 from accounts.roles import RoleCode
 from core.dates import on_day, until_day
@@ -28,8 +29,14 @@ class Profile:
 
     @property
     def is_suspended(self) -> bool:
-        """It can be given back with one click."""
+        """Stopped, by a person or by the night."""
         return self.membership.suspended_at is not None
+
+    @property
+    def can_be_given_back(self) -> bool:
+        """With one click; what the night suspended, by somebody else alone."""
+        by_night = is_suspended_by_night(self.membership)
+        return self.is_suspended and not (self.is_mine and by_night)
 
 
 @dataclass(frozen=True)

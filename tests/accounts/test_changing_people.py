@@ -8,11 +8,14 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from accounts.actions import NotNow, keep, withdraw_membership
+from accounts.actions import NotNow, grant, keep, suspend, withdraw_membership
 from accounts.models import Membership
+from accounts.reviewing.calendar import Reason
+from accounts.reviewing.due import due_on
+from accounts.roles import RoleCode
 from tests.factories import make_member
 
-PROFILES = "/accesso/persone/profili"
+PLACE, PROFILES = "/accesso/persone/{}/", "/accesso/persone/profili"
 WAYS = ("date", "sospendi", "ridai", "revoca")
 DAY = dt.timedelta(days=1)
 GOOD = {"because": "assenza", "bond": "employed", "sure": "on"}
@@ -105,6 +108,33 @@ def test_suspended_and_given_back_as_it_was(own, profile):
     after.pop("resumed_at", None), before.pop("resumed_at", None)
     assert after == before
     assert client_of(profile.user).get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("because", list(Reason))
+def test_what_the_night_suspended_is_given_back_by_a_review(
+    own, manager, profile, because
+):
+    long_ago = timezone.now() - 400 * DAY
+    old = Membership.objects.filter(pk=profile.pk)
+    old.update(created_at=long_ago, valid_from=long_ago.date())
+    profile.refresh_from_db()
+    suspend(membership=profile, because=because)
+    own.post(at(profile, "ridai"))
+    profile.refresh_from_db()
+    assert profile.suspended_at is None
+    today = timezone.localdate()
+    assert (profile.reviewed_on, profile.reviewed_by) == (today, manager)
+    assert due_on(profile) > today  # the next night leaves it alone
+
+
+def test_nobody_gives_themself_back_what_the_night_suspended(own, manager, body):
+    mine = grant(user=manager, role=RoleCode.EDITOR, organisation=body)
+    suspend(membership=mine, because=Reason.NOT_REVIEWED)
+    assert own.get(at(mine, "ridai")).status_code == 404
+    assert own.post(at(mine, "ridai")).status_code == 404
+    assert at(mine, "ridai") not in own.get(PLACE.format(body.pk)).content.decode()
+    suspend(membership=mine, because="ferie")
+    assert at(mine, "ridai") in own.get(PLACE.format(body.pk)).content.decode()
 
 
 @pytest.mark.parametrize(
