@@ -41,6 +41,7 @@ LAST = "È l'unico amministratore con un accesso valido: dai prima il profilo a 
 def register() -> None:
     """All that `accounts` holds; the account comes last, so that the rest still finds its names."""
     privacy.register("profili", export=_profiles, erase=_erase_profiles)
+    privacy.register("secondo fattore", export=_recoveries, erase=lambda user: 0)
     privacy.register("istruzioni", export=_acceptances, erase=lambda user: 0)
     privacy.register("inviti", export=_invitations, erase=_erase_invitations)
     privacy.register("registri", export=_logs, erase=_erase_labels)
@@ -60,6 +61,12 @@ def _erase_profiles(user: User) -> int:
         withdraw_membership(membership=row)
     user.factor_recoveries.update(reason=ERASED_REASON)
     return user.memberships.update(suspended_because="")
+
+
+def _recoveries(user: User) -> list[dict[str, Any]]:
+    """That a second factor was lost: why is erased with the profiles, the rest stays."""
+    rows = user.factor_recoveries.values("reason", "asked_at", "outcome")
+    return [dict(row) for row in rows]
 
 
 def _acceptances(user: User) -> list[dict[str, Any]]:

@@ -268,6 +268,8 @@ def test_why_a_second_factor_was_taken_off_is_no_longer_told(person, body):
         asked_at=timezone.now(),
     )
     log(instance=lost, action="accounts.ask_recovery", title="Maria Rossi", user=other)
+    (told,) = privacy.export(person)["secondo fattore"]
+    assert told["reason"] == "Maria lo ha perso"
     privacy.erase(person)
     lost.refresh_from_db()
     assert lost.reason == "(cancellato)"
