@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from requests import RequestException
 
 logger = logging.getLogger(__name__)
@@ -29,5 +31,18 @@ def _or_an_apology(view: View) -> View:
     return answered
 
 
-go = _or_an_apology(oidc.login)
+def _leave(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Out of this site by a page that goes on by itself.
+
+    Browsers hold a form to `form-action 'self'` along all redirects that follow it: one to the
+    provider, or from there to the next, would end on a blank page.
+    """
+    answer: HttpResponse = oidc.login(request, provider_id)
+    if answer.status_code != HTTPStatus.FOUND:
+        return answer
+    page = "socialaccount/leaving.html"
+    return render(request, page, {"address": answer.headers["Location"]})
+
+
+go = never_cache(_or_an_apology(_leave))
 come_back = _or_an_apology(oidc.callback)

@@ -13,6 +13,7 @@ import requests
 from allauth.socialaccount.models import SocialAccount
 from config.environment import provider_apps, read
 from django.test import Client
+from django.utils.html import escape
 
 from accounts.login.provider import shows_second_factor
 from accounts.models import User
@@ -85,12 +86,23 @@ def writer(body):
     return make_member(body, "editor", "redattrice@example.org")
 
 
+def way_out(client, query=""):
+    """The provider's address, to which the browser goes on by itself."""
+    answer = client.post(f"{START}{query}")
+    # A redirect would be refused: the page with the form allows forms to this site alone.
+    assert answer.status_code == 200
+    address = answer.context["address"]
+    assert f'content="0; url={escape(address)}"' in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+    return address
+
+
 def enter(sub, client=None, query=""):
     """Go to the provider as `sub` and come back: the client and the last answer."""
     client = client or Client()
-    away = client.post(f"{START}{query}")
+    away = way_out(client, query)
     back = requests.post(
-        away.url, data={"sub": sub}, allow_redirects=False, timeout=10
+        away, data={"sub": sub}, allow_redirects=False, timeout=10
     ).headers["Location"]
     parts = urlsplit(back)
     return client, client.get(f"{parts.path}?{parts.query}")
@@ -185,13 +197,13 @@ def test_only_the_signed_answer_counts(settings, data, shows):
 
 def test_the_exchange_is_bound_to_this_browser(provider, operator):
     client = Client()
-    away = client.post(START)
-    asked = parse_qs(urlsplit(away.url).query)
+    away = way_out(client)
+    asked = parse_qs(urlsplit(away).query)
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["response_type"] == ["code"]
     assert asked["redirect_uri"] == ["http://testserver/accesso/oidc/ente/ritorno/"]
     back = requests.post(
-        away.url, data={"sub": "one"}, allow_redirects=False, timeout=10
+        away, data={"sub": "one"}, allow_redirects=False, timeout=10
     ).headers["Location"]
     parts = urlsplit(back)
     other = Client()
@@ -224,11 +236,11 @@ def test_without_the_setting_there_is_no_such_way(home):
 
 def test_a_person_who_goes_back_is_told(provider, home):
     client = Client()
-    away = client.post(START)
+    away = way_out(client)
     back = requests.post(
-        away.url, data={"action": "deny"}, allow_redirects=False, timeout=10
+        away, data={"action": "deny"}, allow_redirects=False, timeout=10
     ).headers["Location"]
-    query = parse_qs(urlsplit(away.url).query)["state"][0]
+    query = parse_qs(urlsplit(away).query)["state"][0]
     answer = client.get(f"{START}ritorno/?error=access_denied&state={query}")
     assert "access_denied" in back
     assert "annullato" in client.get(answer.url).content.decode()
