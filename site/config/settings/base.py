@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "accounts.middleware.MembershipMiddleware",
     "accounts.audit.middleware.AuditMiddleware",
     "core.admin_addresses.KeepersOnlyMiddleware",
+    "core.protected.ProtectedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.login.middleware.SessionLifeMiddleware",
