@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -12,12 +13,14 @@ from config.backup.making import ENCRYPTED, PLAIN, STEM, make_backup
 
 # Hours after which the night makes another one: it may run at any minute of its hour.
 ENOUGH = dt.timedelta(hours=20)
+ENDS = "|".join(map(re.escape, (PLAIN, ENCRYPTED)))
+OURS = re.compile(rf"{STEM}\d{{8}}-\d{{6}}(?:{ENDS})")
 NOWHERE = "copia di sicurezza: nessuna, BACKUP_DIR non è indicata"
 
 
 def backups(folder: Path) -> list[Path]:
-    """Those of the folder, the oldest first."""
-    found = (*folder.glob(f"{STEM}*{PLAIN}"), *folder.glob(f"{STEM}*{ENCRYPTED}"))
+    """Those of the folder, the oldest first; one that was given another name is left alone."""
+    found = (place for place in folder.glob(f"{STEM}*") if OURS.fullmatch(place.name))
     return sorted(found, key=lambda place: place.name)
 
 

@@ -53,11 +53,13 @@ def test_the_age_of_the_last_is_told_and_the_oldest_go(folder, settings):
     old = [put(folder, ago(hours)) for hours in (72, 48, 24)]
     (folder / "erasures.jsonl").touch()
     (folder / "altro.tar.gz").touch()
+    (folder / "sportello-prima-di-natale.tar.gz").touch()
     told = backup_of_the_night()
     assert "NON cifrata, 2 conservate, 2 cancellate; la precedente aveva 24 ore" in told
     assert [place.exists() for place in old] == [False, False, True]
     assert (folder / "erasures.jsonl").exists()
     assert (folder / "altro.tar.gz").exists()
+    assert (folder / "sportello-prima-di-natale.tar.gz").exists()
 
 
 def test_a_second_run_of_the_same_night_makes_none(folder):
