@@ -48,10 +48,13 @@ def grant(
 
 @transaction.atomic
 def withdraw_membership(*, membership: Membership, by: User | None = None) -> None:
-    """Take a profile away for good; the person is out with the next request."""
+    """Take a profile away for good; the person is out with the next request.
+
+    The outcome is that of whoever withdrew, not of whoever had confirmed it before.
+    """
     membership.withdrawn_at = timezone.now()
-    membership.review_outcome = Outcome.WITHDRAWN
-    membership.save(update_fields=["withdrawn_at", "review_outcome"])
+    membership.review_outcome, membership.reviewed_by = Outcome.WITHDRAWN, by
+    membership.save(update_fields=["withdrawn_at", "review_outcome", "reviewed_by"])
     log(instance=membership, action="accounts.withdraw", user=by)
     sync_rights(user=membership.user)
 

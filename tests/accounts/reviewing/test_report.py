@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
+from accounts.actions import withdraw_membership
 from accounts.models import Acceptance, Instructions
 from accounts.reviewing import report as reports
 from accounts.reviewing import views
@@ -42,6 +43,17 @@ def test_each_profile_with_its_outcome_and_who_did_it(reviewed, body):
     assert withdrawn.count("anna@example.org") == 2
     assert "Luogo e data" in withdrawn
     assert "Firma" in withdrawn
+
+
+@pytest.mark.parametrize("by", ["administrator", None])
+def test_who_confirmed_before_is_not_said_to_have_withdrawn(
+    reviewed, people, profile, body, by
+):
+    withdraw_membership(membership=profile("bruno"), by=by and people[by])
+    withdrawn = words(reviewed, body).split("Profili revocati")[1]
+    theirs = withdrawn.split("bruno@example.org")[1].split("</tr>")[0]
+    assert ("capo@example.org" if by else "–") in theirs
+    assert "anna" not in theirs
 
 
 def test_who_left_before_the_last_review_is_not_in_it(reviewed, body, settings):
