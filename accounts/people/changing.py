@@ -171,8 +171,12 @@ class DatesView(ProfileView):
         return super().get_form_kwargs() | {"instance": copy, "today": self.today}
 
     def ends_after(self, form: forms.BaseForm) -> dt.date | None:
+        """Only where it ends earlier than it would have: a longer one is never refused."""
         last: dt.date | None = form.cleaned_data["valid_until"]
-        return last and last + dt.timedelta(days=1)
+        before = self.membership.valid_until
+        if last is None or (before and last >= before):
+            return None
+        return last + dt.timedelta(days=1)
 
     def act(self, form: forms.BaseForm, by: User) -> Callable[[Membership], None]:
         return lambda row: change_dates(membership=row, by=by, **form.cleaned_data)

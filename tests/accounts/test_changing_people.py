@@ -170,6 +170,18 @@ def test_dates_are_kept_and_written_in_the_log(own, profile):
     assert f'value="{until.isoformat()}"' in page
 
 
+def test_the_last_manager_s_end_is_moved_later_and_not_earlier(own, manager):
+    mine = manager.memberships.get()
+    today = timezone.localdate()
+    Membership.objects.filter(pk=mine.pk).update(valid_until=today + 30 * DAY)
+    for days, is_kept in ((60, True), (60, True), (40, False)):
+        until = today + days * DAY
+        answer = own.post(at(mine, "date"), {"bond": "employed", "valid_until": until})
+        assert (answer.status_code == 302) is is_kept
+    mine.refresh_from_db()
+    assert mine.valid_until == today + 60 * DAY
+
+
 def test_an_end_before_a_later_begin_is_told(own, body):
     later = timezone.localdate() + 30 * DAY
     late = make_member(body, "editor", "dopo@example.org", valid_from=later)
