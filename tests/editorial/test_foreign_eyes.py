@@ -175,6 +175,64 @@ def test_nor_do_its_files(theirs, manager, login):
         assert leaks(answer) == [], name
 
 
+def bulk(app, model, action):
+    return reverse("wagtail_bulk_action", args=[app, model, action])
+
+
+@pytest.mark.parametrize(
+    "action", ["delete", "move", "publish", "unpublish", "confirm_pages"]
+)
+@pytest.mark.parametrize(
+    "chosen", ["id={draft}&id={sheet}", "id=all", "id=all&childOf={keeper}"]
+)
+def test_no_bulk_action_names_it(
+    theirs, other_body, manager, coordinator, login, action, chosen
+):
+    words = {name: theirs[name].pk for name in ("draft", "sheet")}
+    chosen = chosen.format(**words, keeper=other_body.pk)
+    url = f"{bulk('wagtailcore', 'page', action)}?{chosen}"
+    answer = login(manager).get(url)
+    assert "Pubblico" in answer.content.decode()
+    assert leaks(answer) == []
+    if action == "delete":
+        assert WORDS["draft"] in login(coordinator).get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("model", "thing"), [("image", "picture"), ("document", "document")]
+)
+def test_nor_does_one_on_files(theirs, manager, login, model, thing):
+    url = f"{bulk('core', f'custom{model}', 'delete')}?id={theirs[thing].pk}"
+    answer = login(manager).get(url)
+    assert answer.status_code == 200
+    assert leaks(answer) == []
+
+
+def test_nor_one_on_people(stranger, manager, login):
+    url = f"{bulk('accounts', 'user', 'delete')}?id={stranger.pk}"
+    assert leaks(login(manager).get(url)) == []
+
+
+def test_nothing_is_moved_below_a_draft_that_is_not_known(theirs, body, manager, login):
+    own = ServiceFactory(parent=body, live=False)
+    url = f"{bulk('wagtailcore', 'page', 'move')}?id={own.pk}"
+    client = login(manager)
+    assert client.get(url).status_code == 200
+    answer = client.post(url, {"chooser": theirs["draft"].pk})
+    assert answer.status_code == 404
+    assert client.post(url, {"chooser": ""}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["id=x", f"id={'9' * 20}", "id=all&childOf=x", f"id=all&childOf={'9' * 20}"],
+)
+def test_numbers_of_nothing_break_no_bulk_action(manager, login, query):
+    for app, model in (("wagtailcore", "page"), ("core", "customimage")):
+        answer = login(manager).get(f"{bulk(app, model, 'delete')}?{query}")
+        assert answer.status_code == 404
+
+
 def test_what_is_the_own_body_s_is_shown(body, theirs, writer, login):
     DeskFactory(parent=body, title="Banco mio", live=False)
     assert "Banco mio" in login(writer).get("/admin/desks/").content.decode()

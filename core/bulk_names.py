@@ -1,0 +1,57 @@
+"""Wagtail's bulk actions repeat the name of whatever they are sent the number of.
+
+Those who may do nothing with a page are told so by its title: `?id=all` alone would list every
+page of the site, the drafts of every body included.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from wagtail.models import Page
+
+from core.page_choices import is_nameable, nameable
+from core.text import as_number
+
+BULK = "wagtail_bulk_action"
+# Whoever may do one of these with a picture or a document sees its title anyway.
+RIGHTS = ("add", "change", "delete", "choose")
+
+
+def refuse_strange_numbers(request: HttpRequest, model_name: str) -> None:
+    """Raise Http404 for numbers of nothing, and for a foreign draft as the place."""
+    numbers = [one for one in request.GET.getlist("id") if one != "all"]
+    sent = (request.GET.get("childOf"), request.POST.get("chooser"))
+    places = [place for place in sent if place]
+    numbers += places
+    is_strange = any(as_number(one) is None for one in numbers)
+    if model_name == "page":
+        is_strange |= not all(is_nameable(place, request.user) for place in places)
+    if is_strange:
+        raise Http404
+
+
+def without_foreign_names(context: dict[str, Any], user: Any) -> None:
+    """Of what cannot be done, leave the names that the person may know."""
+    refused = context.get("items_with_no_access")
+    if not refused:
+        return
+    known = _known(context["view"], [one["item"].pk for one in refused], user)
+    kept = [one for one in refused if one["item"].pk in known]
+    for one in kept:
+        # The admin says a page's next title where there is one.
+        if isinstance(one["item"], Page) and not one["can_edit"]:
+            one["item"].draft_title = one["item"].title
+    context["items_with_no_access"] = kept
+
+
+def _known(view: Any, numbers: list[int], user: Any) -> set[int]:
+    if view.model is Page:
+        found = nameable(Page.objects.filter(pk__in=numbers), user)
+    elif policy := getattr(view, "permission_policy", None):
+        found = policy.instances_user_has_any_permission_for(user, RIGHTS)
+        found = found.filter(pk__in=numbers)
+    else:
+        return set()
+    return set(found.values_list("pk", flat=True))
