@@ -13,8 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.pages.listing import PageFilterSet
 
-from core.bulk_names import BULK, refuse_strange_numbers, without_foreign_names
 from core.page_permissions import keeps_the_tree
+from core.repeated_names import (
+    BULK,
+    MOVE,
+    refuse_strange_numbers,
+    without_foreign_names,
+)
 
 KEPT = frozenset(
     f"wagtailadmin_reports:{name}{part}"
@@ -27,7 +32,7 @@ PEOPLE_FILTERS = ("owner", "edited_by")
 class KeepersOnlyMiddleware:
     """Refuses the reports of `KEPT` to whoever keeps one branch alone.
 
-    Nor do bulk actions (`core.bulk_names`) tell anybody of another body's drafts.
+    Nor do bulk actions and moves (`core.repeated_names`) tell anybody of another body's drafts.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -42,8 +47,8 @@ class KeepersOnlyMiddleware:
         if match and match.view_name in KEPT and not keeps_the_tree(request.user):
             refused: HttpResponse = permission_denied(request)
             return refused
-        if match and match.view_name == BULK and request.user.is_authenticated:
-            refuse_strange_numbers(request, match.kwargs["model_name"])
+        if match and match.view_name in (BULK, MOVE) and request.user.is_active:
+            refuse_strange_numbers(request, match)
         return None
 
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:

@@ -223,6 +223,29 @@ def test_nothing_is_moved_below_a_draft_that_is_not_known(theirs, body, manager,
     assert client.post(url, {"chooser": ""}).status_code == 200
 
 
+@pytest.mark.parametrize("which", ["sheet", "draft"])
+def test_no_move_asks_about_it(theirs, body, manager, coordinator, login, which):
+    own = ServiceFactory(parent=body, live=False)
+    other = theirs[which]
+    for page, place in ((own, other), (other, own), (other, body)):
+        url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk])
+        answer = login(manager).get(url)
+        assert answer.status_code == 302
+        assert leaks(answer) == []
+    url = reverse("wagtailadmin_pages:move_confirm", args=[other.pk, body.pk])
+    assert login(coordinator).get(url).status_code == 200
+
+
+@pytest.mark.parametrize("place", ["x\0", "9" * 20, "draft"])
+def test_no_move_below_what_is_not_there(theirs, body, manager, login, place):
+    own = ServiceFactory(parent=body, live=False)
+    sent = {"new_parent_page": theirs["draft"].pk if place == "draft" else place}
+    url = reverse("wagtailadmin_pages:move", args=[own.pk])
+    assert login(manager).post(url, sent).status_code == 404
+    known = login(manager).post(url, {"new_parent_page": body.pk})
+    assert known.status_code == 302
+
+
 @pytest.mark.parametrize(
     "query",
     ["id=x", f"id={'9' * 20}", "id=all&childOf=x", f"id=all&childOf={'9' * 20}"],

@@ -1,4 +1,4 @@
-"""Wagtail's bulk actions repeat the name of whatever they are sent the number of.
+"""Wagtail's bulk actions and moves repeat the name of whatever they are sent the number of.
 
 Those who may do nothing with a page are told so by its title: `?id=all` alone would list every
 page of the site, the drafts of every body included.
@@ -9,24 +9,29 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import ResolverMatch
 from wagtail.models import Page
 
 from core.page_choices import is_nameable, nameable
 from core.text import as_number
 
 BULK = "wagtail_bulk_action"
+MOVE = "wagtailadmin_pages:move"
 # Whoever may do one of these with a picture or a document sees its title anyway.
 RIGHTS = ("add", "change", "delete", "choose")
 
 
-def refuse_strange_numbers(request: HttpRequest, model_name: str) -> None:
-    """Raise Http404 for numbers of nothing, and for a foreign draft as the place."""
+def refuse_strange_numbers(request: HttpRequest, match: ResolverMatch) -> None:
+    """Raise Http404 for numbers of nothing, and for a foreign draft as the place.
+
+    Numbers that no row could have are errors of the server in Wagtail.
+    """
     numbers = [one for one in request.GET.getlist("id") if one != "all"]
-    sent = (request.GET.get("childOf"), request.POST.get("chooser"))
+    sent = [request.GET.get("childOf")]
+    sent += [request.POST.get(name) for name in ("chooser", "new_parent_page")]
     places = [place for place in sent if place]
-    numbers += places
-    is_strange = any(as_number(one) is None for one in numbers)
-    if model_name == "page":
+    is_strange = any(as_number(one) is None for one in numbers + places)
+    if match.view_name == MOVE or match.kwargs["model_name"] == "page":
         is_strange |= not all(is_nameable(place, request.user) for place in places)
     if is_strange:
         raise Http404
