@@ -42,13 +42,18 @@ def without_foreign_names(context: dict[str, Any], user: Any) -> None:
     refused = context.get("items_with_no_access")
     if not refused:
         return
-    known = _known(context["view"], [one["item"].pk for one in refused], user)
-    kept = [one for one in refused if one["item"].pk in known]
+    known = _known(context["view"], [_item(one).pk for one in refused], user)
+    kept = [one for one in refused if _item(one).pk in known]
     for one in kept:
         # The admin says a page's next title where there is one.
-        if isinstance(one["item"], Page) and not one["can_edit"]:
+        if isinstance(_item(one), Page) and not one["can_edit"]:
             one["item"].draft_title = one["item"].title
     context["items_with_no_access"] = kept
+
+
+def _item(one: Any) -> Any:
+    """Of pages and files Wagtail says more than the object, of people and terms no more."""
+    return one["item"] if isinstance(one, dict) else one
 
 
 def _known(view: Any, numbers: list[int], user: Any) -> set[int]:
@@ -58,5 +63,6 @@ def _known(view: Any, numbers: list[int], user: Any) -> set[int]:
         found = policy.instances_user_has_any_permission_for(user, RIGHTS)
         found = found.filter(pk__in=numbers)
     else:
-        return set()
+        # Terms are no secret.
+        return set(numbers)
     return set(found.values_list("pk", flat=True))

@@ -11,7 +11,7 @@ from wagtail.models import Comment
 
 from core.admin_addresses import KEPT
 from core.models import CustomDocument, CustomImage
-from tests.factories import DeskFactory, ServiceFactory
+from tests.factories import DeskFactory, NeedFactory, ServiceFactory
 
 WORDS = {
     "draft": "Zafferano",
@@ -208,9 +208,24 @@ def test_nor_does_one_on_files(theirs, manager, login, model, thing):
     assert leaks(answer) == []
 
 
-def test_nor_one_on_people(stranger, manager, login):
-    url = f"{bulk('accounts', 'user', 'delete')}?id={stranger.pk}"
-    assert leaks(login(manager).get(url)) == []
+@pytest.mark.parametrize("action", ["delete", "set_active_state", "assign_role"])
+@pytest.mark.parametrize("person", ["manager", "coordinator"])
+def test_nor_one_on_people(stranger, request, login, person, action):
+    client = login(request.getfixturevalue(person))
+    answer = client.get(f"{bulk('accounts', 'user', action)}?id={stranger.pk}")
+    assert answer.status_code in {200, 302}
+    assert leaks(answer) == []
+
+
+def test_one_on_terms_that_are_the_keepers_is_refused_without_a_fault(
+    theirs, manager, login
+):
+    need = NeedFactory()
+    url = f"{bulk('directory', 'need', 'delete')}?id={need.pk}"
+    client = login(manager)
+    for answer in (client.get(url), client.post(url)):
+        assert answer.status_code in {200, 302}
+    assert type(need).objects.filter(pk=need.pk).exists()
 
 
 def test_nothing_is_moved_below_a_draft_that_is_not_known(theirs, body, manager, login):
