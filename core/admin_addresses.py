@@ -14,6 +14,12 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.pages.listing import PageFilterSet
 
 from core.page_permissions import keeps_the_tree
+from core.repeated_names import (
+    BULK,
+    MOVE,
+    refuse_strange_numbers,
+    without_foreign_names,
+)
 
 KEPT = frozenset(
     f"wagtailadmin_reports:{name}{part}"
@@ -24,7 +30,10 @@ PEOPLE_FILTERS = ("owner", "edited_by")
 
 
 class KeepersOnlyMiddleware:
-    """Refuses the reports of `KEPT` to whoever keeps one branch alone."""
+    """Refuses the reports of `KEPT` to whoever keeps one branch alone.
+
+    Nor do bulk actions and moves (`core.repeated_names`) tell anybody of another body's drafts.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,7 +47,16 @@ class KeepersOnlyMiddleware:
         if match and match.view_name in KEPT and not keeps_the_tree(request.user):
             refused: HttpResponse = permission_denied(request)
             return refused
+        if match and match.view_name in (BULK, MOVE) and request.user.is_active:
+            refuse_strange_numbers(request, match)
         return None
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """Asked before a template is rendered."""
+        match = request.resolver_match
+        if match and match.view_name == BULK and response.context_data:
+            without_foreign_names(response.context_data, request.user)
+        return response
 
 
 def no_filters_by_person(kind: Any = PageFilterSet) -> None:

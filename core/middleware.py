@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -90,3 +90,21 @@ class SecurityHeadersMiddleware:
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class UnheardNumbersMiddleware:
+    """A number beyond 64 bits is of no row: SQLite's driver fails where others find nothing.
+
+    Django asks beforehand only where one number of a plain column is compared.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Asked where a view, or the rendering of its template, failed."""
+        if isinstance(error, OverflowError) and "SQLite INTEGER" in str(error):
+            raise Http404 from error

@@ -15,6 +15,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from core.querysets import published_q
+from core.text import as_number
 
 RIGHTS = {"add", "change", "publish"}
 
@@ -27,9 +28,10 @@ def nameable(pages: PageQuerySet, user: Any) -> PageQuerySet:
 
 def is_nameable(number: Any, user: Any) -> bool:
     """True for the number of a page that `user` may see in a chooser."""
-    if not str(number or "").isdecimal():
+    known = as_number(number)
+    if known is None:
         return False
-    return nameable(Page.objects.filter(pk=int(number)), user).exists()
+    return nameable(Page.objects.filter(pk=known), user).exists()
 
 
 def without_foreign_drafts(form: Any, data: Any, page: Any, user: Any) -> Any:
@@ -40,7 +42,7 @@ def without_foreign_drafts(form: Any, data: Any, page: Any, user: Any) -> Any:
     sent = {key: data.get(key) for key in _choosers(form, data) if data.get(key)}
     if not sent:
         return data
-    numbers = {int(value) for value in sent.values() if value.isdecimal()}
+    numbers = {as_number(value) for value in sent.values()} - {None}
     allowed = nameable(Page.objects.filter(pk__in=numbers), user)
     known = {str(number) for number in allowed.values_list("pk", flat=True)}
     known |= {str(number) for number in _named(form, page)}
@@ -55,8 +57,9 @@ def _choosers(form: Any, data: Any) -> Iterator[str]:
     """The keys under which pages are chosen, in the form and in its rows."""
     yield from _page_fields(form)
     for name, formset in form.formsets.items():
-        total = str(data.get(f"{name}-TOTAL_FORMS", ""))
-        number = min(int(total), 1000) if total.isdecimal() else 0
+        total = as_number(data.get(f"{name}-TOTAL_FORMS")) or 0
+        # Beyond these Django reads no row.
+        number = min(total, formset.absolute_max)
         for field in _page_fields(formset.form):
             yield from (f"{name}-{row}-{field}" for row in range(number))
 

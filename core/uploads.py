@@ -7,7 +7,9 @@ made to guess; a `.docx` that is any archive hides whatever one likes.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable
+from lzma import LZMAError
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -18,6 +20,17 @@ HEAD = 2048
 PDF_MARK = b"%PDF-"
 MOST_PARTS = 5_000
 MOST_UNPACKED = 300 * 1024 * 1024
+# What Python raises for an archive that is cut, scrambled or locked with a password.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 OFFICE_PARTS = {
     "docx": "word/document.xml",
     "xlsx": "xl/workbook.xml",
@@ -76,7 +89,8 @@ def _is_office(file: IO[bytes], extension: str) -> bool:
 
 def _is_open_document(file: IO[bytes], extension: str) -> bool:
     def says_so(held: zipfile.ZipFile) -> bool:
-        return held.read("mimetype").strip() == OPEN_TYPES[extension]
+        with held.open("mimetype") as kind:
+            return kind.read(HEAD).strip() == OPEN_TYPES[extension]
 
     return _in_archive(file, says_so)
 
@@ -90,7 +104,7 @@ def _in_archive(file: IO[bytes], says_so: Callable[[zipfile.ZipFile], bool]) -> 
             is_sane &= sum(part.file_size for part in parts) <= MOST_UNPACKED
             has_macros = any(p.filename.endswith("vbaProject.bin") for p in parts)
             return is_sane and not has_macros and says_so(held)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+    except BROKEN:
         return False
 
 

@@ -1,5 +1,6 @@
 """Habits of the admin that hold for every app."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -46,6 +47,13 @@ def copies_go_to_known_places(request: HttpRequest, page: Page) -> None:
         request.POST.get("new_parent_page"), request
     ):
         raise Http404
+
+
+@hooks.register("before_move_page")
+def moves_are_asked_of_who_may(request: HttpRequest, page: Page, place: Page) -> None:
+    """Wagtail asks for the right only after its question has named the page and the place."""
+    if not page.permissions_for_user(request.user).can_move_to(place):
+        raise PermissionDenied
 
 
 def _may_open(number: object, request: HttpRequest) -> bool:

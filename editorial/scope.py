@@ -1,8 +1,7 @@
-"""What is whose: pages that a person may change, bodies by their branch, who coordinates."""
+"""What is whose: pages that a person may change, bodies by their branch."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -14,7 +13,6 @@ from wagtail.admin.panels import Panel, PanelGroup
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from accounts.roles import RoleCode
 from directory.models import OrganisationPage
 
 
@@ -25,14 +23,6 @@ def mine(pages: QuerySet, user: Any, through: str = "pk") -> QuerySet:
     """
     allowed = page_permission_policy.instances_user_has_permission_for(user, "change")
     return pages.filter(**{f"{through}__in": allowed.values("pk")})
-
-
-def is_coordinator(user: Any, on: dt.date) -> bool:
-    """Who keeps the whole: the coordinator and the administrator."""
-    common = (RoleCode.COORDINATOR, RoleCode.ADMINISTRATOR)
-    if user.is_superuser:
-        return True
-    return bool(user.memberships.active_on(on).with_role(*common).exists())
 
 
 class Bodies:

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from accounts.models import User
 from directory.models import DeskClosure, DeskPage
+from directory.opening_hours import closure_problems
 from editorial.models import UrgentChange
 from editorial.urgent.letters import tell
 from editorial.urgent.permissions import may_change_hours
@@ -52,9 +53,18 @@ def change_desk(
 def close_desk(
     *, desk: DeskPage, closure: DeskClosure, by: User, at: dt.datetime
 ) -> UrgentChange | None:
-    """Publish one more closure; everything else stays. Faults as in `change_desk`."""
+    """Publish one more closure; everything else stays. None where it is public already.
+
+    Raises ValidationError where it meets another, PermissionDenied as `change_desk` does.
+    """
     live = _held(desk, by)
-    return _put(live, {"closures": [*rows(live, "closures"), closure]}, by, at)
+    held = rows(live, "closures")
+    if _facts(closure) in map(_facts, held):
+        return None
+    found = closure_problems([row.closure for row in (*held, closure)])
+    if problems := [text for place, text in found if place == len(held)]:
+        raise ValidationError(problems)
+    return _put(live, {"closures": [*held, closure]}, by, at)
 
 
 @transaction.atomic
@@ -80,6 +90,10 @@ def _held(desk: DeskPage, by: User) -> DeskPage:
     if live is None or not may_change_hours(by, live):
         raise PermissionDenied
     return live
+
+
+def _facts(row: DeskClosure) -> tuple[Any, ...]:
+    return row.starts_on, row.ends_on, row.reason
 
 
 def _put(

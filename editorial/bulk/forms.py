@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from core.text import as_number
 from directory.models import DeskPage
 from directory.models.parts import valid_phone
 from directory.opening_hours import HoursRow, validate
@@ -21,15 +22,19 @@ NEEDED = {
 
 
 def desks_of(user: Any) -> QuerySet[DeskPage]:
-    """Desks that the person may change, by title; body by body where there are several."""
-    desks: QuerySet[DeskPage] = mine(DeskPage.objects.order_by("path"), user)
-    return desks
+    """Desks that the person may change, body by body; a mirror changes with its page."""
+    desks: QuerySet[DeskPage] = mine(DeskPage.objects.filter(alias_of=None), user)
+    return desks.order_by("path")
 
 
 class DeskChoice(forms.ModelMultipleChoiceField):
     """Desks with the body they belong to."""
 
     bodies: Bodies
+
+    def clean(self, value: Any) -> Any:
+        """A number that no desk can have is none: SQLite could not even take it."""
+        return super().clean([one for one in value or [] if as_number(one)])
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{self.bodies.title_of(obj.path)} – {obj.title}"

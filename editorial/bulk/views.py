@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from core.text import as_number
 from directory.models import DeskPage
 from editorial.bulk.forms import ChangeForm, desks_of
 from editorial.bulk.planning import Way, carry_out, plans_for
@@ -83,8 +84,8 @@ TOLD = {
 
 def _seen(request: HttpRequest, desk: DeskPage) -> int:
     """The revision that the preview showed; -1, which none is, where it showed none."""
-    text = request.POST.get(f"seen_{desk.pk}", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else -1
+    number = as_number(request.POST.get(f"seen_{desk.pk}"))
+    return -1 if number is None else number
 
 
 def menu_shows(user: Any) -> bool:

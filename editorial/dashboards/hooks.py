@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from core.report_access import can_read_reports
 from editorial.dashboards.panels import ToDoPanel
 from editorial.dashboards.reports import (
     BrokenLinksReport,
@@ -18,7 +18,6 @@ from editorial.dashboards.reports import (
     DueReport,
     MissingReport,
 )
-from editorial.scope import is_coordinator
 
 REPORTS = (
     ("pagine-da-verificare", DueReport),
@@ -67,7 +66,7 @@ class ReportItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         if self.view is ByBodyReport:
-            return is_coordinator(request.user, timezone.localdate())
+            return can_read_reports(request.user)
         permissions = set(self.view.any_permission_required)
         return bool(
             page_permission_policy.user_has_any_permission(request.user, permissions)

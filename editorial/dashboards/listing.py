@@ -9,12 +9,14 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from core.page_choices import nameable
 from directory.models import OrganisationPage
 from editorial.models import LinkPlace
 from editorial.scope import Bodies
@@ -29,6 +31,11 @@ class Value:
     read: Callable[[Any], Any]
 
 
+def _bodies(request: HttpRequest) -> QuerySet:
+    """Those that the person may know of."""
+    return nameable(OrganisationPage.objects.order_by("title"), request.user)
+
+
 class BodyFilter(WagtailFilterSet):
     """Pages of one body."""
 
@@ -36,7 +43,9 @@ class BodyFilter(WagtailFilterSet):
 
     ente = django_filters.ModelChoiceFilter(
         label="Ente",
-        queryset=OrganisationPage.objects.order_by("title"),
+        queryset=_bodies,
+        # SQLite cannot take a huge number through the link that `pk` is.
+        to_field_name="id",
         method="in_branch",
     )
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from core.dates import from_day
+from core.report_access import can_read_reports
 from directory.models import OrganisationPage
 from editorial.dashboards.missing import Gap, gaps_of
 from editorial.dashboards.reports import (
@@ -21,7 +22,7 @@ from editorial.dashboards.reports import (
     link_place_url,
 )
 from editorial.freshness.querysets import due_day
-from editorial.scope import Bodies, edit_url, is_coordinator
+from editorial.scope import Bodies, edit_url
 
 SHOWN = 6
 
@@ -65,14 +66,17 @@ class ToDoPanel(Component):
         user, on = request.user, timezone.localdate()
         bodies = Bodies()
         found = (_due(user, on, bodies), _links(user, bodies), _missing(user, bodies))
-        coordinates = is_coordinator(user, on)
         return {
             "parts": [part for part in found if part.total],
-            "by_body_url": reverse("editorial_by_body") if coordinates else "",
+            "by_body_url": _by_body_url(user),
             "names_bodies": len({line.body for p in found for line in p.lines}) > 1,
             "csrf_token": get_token(request),
             "here": reverse("wagtailadmin_home"),
         }
+
+
+def _by_body_url(user: Any) -> str:
+    return reverse("editorial_by_body") if can_read_reports(user) else ""
 
 
 def _due(user: Any, on: dt.date, bodies: Bodies) -> Part:

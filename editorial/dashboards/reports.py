@@ -7,22 +7,20 @@ from collections import Counter
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 
 from core.querysets import published_pages, published_q
+from core.report_access import ReadersOnly
 from directory.models import DeskPage, OrganisationPage, ServicePage
 from editorial.dashboards.listing import BodyOfLinkFilter, EditorialReport, Value
 from editorial.dashboards.missing import missing_from, with_missing_facts
 from editorial.freshness.querysets import due_day, needing_review
 from editorial.models import CheckedLink, LinkPlace
-from editorial.scope import edit_url, is_coordinator, mine
+from editorial.scope import edit_url, mine
 
 
 def due_pages(user: Any, on: dt.date) -> QuerySet[Page]:
@@ -154,7 +152,7 @@ def _missing_words(row: Any) -> str:
     return ", ".join(fact.label for fact in missing_from(row))
 
 
-class ByBodyReport(EditorialReport):
+class ByBodyReport(ReadersOnly, EditorialReport):
     """How each body stands: for the coordinator."""
 
     page_title = "Come va, ente per ente"
@@ -173,13 +171,6 @@ class ByBodyReport(EditorialReport):
         "incomplete": "Con informazioni che mancano",
         "links": "Collegamenti rotti",
     }
-
-    def dispatch(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if not is_coordinator(request.user, timezone.localdate()):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet:
         return OrganisationPage.objects.published().order_by("title")

@@ -95,7 +95,8 @@ def _followed(url: str, guard: Guard, end: float) -> Answer:
         status, location = _status(parts, guard, end)
         if status not in REDIRECTS or not location:
             return _judged(status)
-        url = urljoin(url, quote(location, safe=SAFE))
+        # The header was read byte by byte: so it goes on, in whatever it was written.
+        url = urljoin(url, quote(location, safe=SAFE, encoding="latin-1"))
     return Answer(False, "rimanda ad altri indirizzi senza fine")
 
 

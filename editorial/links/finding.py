@@ -55,7 +55,7 @@ def _of_fields(
     for field in fields:
         place = ", ".join(filter(None, [where, str(field.verbose_name)]))[:255]
         for url in _of_field(field, field.value_from_object(owner)):
-            if url.startswith(WEB) and len(url) <= LONGEST_URL:
+            if url.startswith(WEB) and len(url.encode()) <= LONGEST_URL:
                 yield Found(url, place, name or field.name)
 
 

@@ -16,6 +16,7 @@ Guard = Callable[[str, int], str]
 SCHEMES = {"http": 80, "https": 443}
 # Any port would let a link knock at other services than web servers.
 PORTS = frozenset({80, 443, 8080, 8443})
+# In bytes: PostgreSQL indexes no longer text.
 LONGEST_URL = 1000
 
 

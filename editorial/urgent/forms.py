@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
+from core.text import as_number
 from directory.models import DeskClosure, DeskHours, DeskPhone
 from directory.opening_hours import closure_problems, validate
 from editorial.urgent.words import limits_of
@@ -226,9 +227,8 @@ class DeskForms:
 def with_more_rows(data: Any, name: str) -> Any:
     """What was sent, with room for three more rows in one list."""
     key = f"{name}-TOTAL_FORMS"
-    number = str(data.get(key, "0"))
     more = data.copy()
-    more[key] = str(min(int(number) if number.isdecimal() else 0, MOST_ROWS - 3) + 3)
+    more[key] = str(min(as_number(data.get(key)) or 0, MOST_ROWS - 3) + 3)
     return more
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -22,7 +23,8 @@ logger = logging.getLogger(__name__)
 def tell(change: UrgentChange, *, is_undoing: bool = False) -> int:
     """Write to each of them, one letter a person; return how many were sent.
 
-    A post office that does not answer is noted: the change is public all the same.
+    A post office that does not answer is noted: the change is public all the same, and whom it
+    refuses keeps no letter from the others.
     """
     lines = told(change.before, change.after)
     text = render_to_string(
@@ -35,10 +37,11 @@ def tell(change: UrgentChange, *, is_undoing: bool = False) -> int:
             "site": settings.WAGTAILADMIN_BASE_URL,
         },
     )
-    subject = f"{change.desk.title}: orari e telefoni cambiati"
+    # A title may have been typed over two lines; a subject is one.
+    title = " ".join(change.desk.title.split())
     letters = [
         EmailMessage(
-            subject,
+            f"{title}: orari e telefoni cambiati",
             text,
             to=[person.email],
             headers={"Auto-Submitted": "auto-generated"},
@@ -46,10 +49,19 @@ def tell(change: UrgentChange, *, is_undoing: bool = False) -> int:
         for person in readers_of(change)
     ]
     try:
-        return get_connection().send_messages(letters) or 0
+        with get_connection() as post:
+            return sum(_is_sent(letter, post) for letter in letters)
     except (OSError, SMTPException):
         logger.exception("desk %s: nobody could be told", change.desk_id)
         return 0
+
+
+def _is_sent(letter: EmailMessage, post: Any) -> bool:
+    try:
+        return bool(post.send_messages([letter]))
+    except SMTPRecipientsRefused:
+        logger.exception("one of those to be told was refused")
+        return False
 
 
 def readers_of(change: UrgentChange) -> list[User]:

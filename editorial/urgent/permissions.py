@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.permissions import page_permission_policy
 
 from directory.models import DeskPage
-from directory.querysets import DeskQuerySet
+from editorial.scope import mine
 
 
 def may_change_hours(user: Any, desk: DeskPage) -> bool:
@@ -21,8 +22,7 @@ def may_change_hours(user: Any, desk: DeskPage) -> bool:
     return page_permission_policy.user_has_permission_for_instance(user, "change", desk)
 
 
-def desks_of(user: Any) -> DeskQuerySet:
+def desks_of(user: Any) -> QuerySet[DeskPage]:
     """The public desks whose hours `user` may change, by body and name."""
-    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
-    public: DeskQuerySet = DeskPage.objects.published()
-    return public.filter(pk__in=mine.values("pk"), alias_of=None).order_by("path")
+    own: QuerySet[DeskPage] = mine(DeskPage.objects.published(), user)
+    return own.filter(alias_of=None).order_by("path")

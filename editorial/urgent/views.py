@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +52,8 @@ def _person(request: HttpRequest) -> User:
 
 def _desk(request: HttpRequest, number: int) -> DeskPage:
     """A public desk that the person may change; for all others there is none."""
-    desk: DeskPage | None = desks_of(request.user).filter(pk=number).first()
+    # By the number itself: SQLite cannot take a huge one through the link that `pk` is.
+    desk: DeskPage | None = desks_of(request.user).filter(id=number).first()
     if desk is None:
         raise Http404
     return desk
@@ -76,10 +78,14 @@ def desk(request: HttpRequest, number: int) -> HttpResponse:
     page, now = _desk(request, number), timezone.now()
     form = CloseForm(request.POST or None, today=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
-        change = close_desk(
-            desk=page, closure=form.closure, by=_person(request), at=now
-        )
-        return _told(request, page, change)
+        try:
+            change = close_desk(
+                desk=page, closure=form.closure, by=_person(request), at=now
+            )
+        except ValidationError as meeting:
+            form.add_error("ends_on", meeting)
+        else:
+            return _told(request, page, change)
     context = {"form": form, **_overview(request, page)}
     return render(request, "editorial/urgent/desk.html", context)
 

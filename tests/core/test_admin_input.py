@@ -2,9 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
 
 from core import admin_search
 from core.admin_search import paused
+from core.middleware import UnheardNumbersMiddleware
 from tests.factories import DeskFactory, ServiceFactory
 
 EVIL = {
@@ -92,3 +95,22 @@ def test_listings_show_an_editor_every_body(body, other_body, editor, client):
     client.force_login(editor)
     assert client.get("/admin/services/").status_code == 200
     assert "Banco mio" in client.get("/admin/desks/").content.decode()
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "-" + "9" * 20])
+def test_a_number_that_no_row_has_is_not_there(body, admin_client, number):
+    """Sent where a term is chosen, SQLite's own driver would fail on it."""
+    sheet = ServiceFactory(parent=body)
+    url = reverse("wagtailadmin_pages:edit", args=[sheet.pk])
+    html = admin_client.get(url).content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form").copy()
+    data["needs"] = number
+    assert admin_client.post(url, data).status_code in {200, 404}
+
+
+def test_other_faults_are_not_hidden():
+    guard = UnheardNumbersMiddleware(lambda request: None)
+    assert (
+        guard.process_exception(None, OverflowError("date value out of range")) is None
+    )
+    assert guard.process_exception(None, ValueError("SQLite INTEGER")) is None

@@ -10,6 +10,8 @@ from directory.models import DeskPage, ServicePage
 from tests.factories import DeskFactory, ServiceFactory, offer
 
 SECRET = "Canarino segreto"
+# More digits than Python itself turns into a number.
+LONG = pytest.param("9" * 5000, id="long")
 
 
 @pytest.fixture
@@ -87,11 +89,26 @@ def test_what_the_page_names_already_stays_though_it_was_taken_down(
     assert (page.summary, page.services.get().service_id) == ("Altro", theirs.pk)
 
 
-@pytest.mark.parametrize("number", ["", "x", "-1", "99999999", "1e3"])
+@pytest.mark.parametrize(
+    "number", ["", "x", "-1", "99999999", "1e3", "9" * 20, LONG, "٣"]
+)
 def test_numbers_of_no_page_break_nothing(body, client, number):
     desk = DeskFactory(parent=body)
     sent = row_of(desk) | {"services-0-service": number, "services-TOTAL_FORMS": "1"}
     assert sent_form(client, desk, **sent).status_code == 200
+
+
+@pytest.mark.parametrize("total", ["1500", LONG])
+def test_a_row_far_beyond_the_last_names_it_neither(body, client, draft, total):
+    desk = DeskFactory(parent=body)
+    sent = {
+        "services-TOTAL_FORMS": total,
+        "services-1200-service": str(draft.pk),
+        "services-1200-level": "information",
+    }
+    answer = sent_form(client, desk, **sent)
+    assert answer.status_code == 200
+    assert SECRET not in answer.content.decode()
 
 
 def test_the_chooser_does_not_open_below_a_foreign_draft(body, client, draft):

@@ -17,10 +17,22 @@ from core import checks, facet_labels, nightly, slots
 from core.fields import StreamField
 from core.locales import language_of
 from core.models import BasePage, CustomImage, EmergencyNumber, Review, SiteSettings
-from core.text import searchable
+from core.text import as_number, searchable
 from home.models import SiteMapPage
 
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# More digits than Python itself turns into a number.
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0", 0), ("007", 7), (12, 12), ("9" * 18, 10**18 - 1)]
+    + [(bad, None) for bad in ("", None, "-1", "1e3", "1.0", " 1", "٣", "1\0")]
+    + [("9" * 19, None), pytest.param(LONG, None, id="long")],
+)
+def test_only_numbers_that_a_row_could_have_are_numbers(text, number):
+    assert as_number(text) == number
 
 
 @given(st.text(max_size=900), st.integers(1, 600))

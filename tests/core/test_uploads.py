@@ -4,6 +4,7 @@ import gc
 import io
 import json
 import struct
+import tracemalloc
 import warnings
 import zipfile
 import zlib
@@ -43,6 +44,8 @@ OPEN = {
     "odt": archive(mimetype="application/vnd.oasis.opendocument.text"),
     "ods": archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
 }
+SCRAMBLED = bytearray(OPEN["odt"])
+SCRAMBLED[38:48] = b"\xff" * 10
 GOOD = {
     "pdf": PDF,
     "csv": "\ufeffente;via\nComune;Via Po\n".encode(),
@@ -67,6 +70,11 @@ BAD = {
     "a table as text": ("docx", GOOD["xlsx"]),
     "a text as table": ("ods", OPEN["odt"]),
     "no kind said": ("odt", docx()),
+    "a scrambled archive": ("odt", bytes(SCRAMBLED)),
+    "a name that is no text": (
+        "docx",
+        docx(**{"è.xml": "x"}).replace("è".encode(), b"\xff\xff"),
+    ),
 }
 
 
@@ -92,6 +100,17 @@ def test_an_archive_that_grows_without_end_is_refused(monkeypatch):
     check_content(upload("docx", docx()))
     with pytest.raises(Exception, match=DISGUISED):
         check_content(upload("docx", docx(**{"word__a.xml": "0" * 1001})))
+
+
+def test_of_the_kind_only_the_beginning_is_unpacked():
+    kind = "application/vnd.oasis.opendocument.text" + " " * 40 * MB
+    file = upload("odt", archive(mimetype=kind))
+    tracemalloc.start()
+    try:
+        check_content(file)
+        assert tracemalloc.get_traced_memory()[1] < 10 * MB
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_nobody_checks_passes():

@@ -153,6 +153,36 @@ def test_a_wrong_closure_is_told_at_the_field(client, desk, sent, message):
     assert not DeskClosure.objects.exists()
 
 
+def test_the_button_pressed_twice_closes_it_once(client, desk):
+    data = form_of(client, address(desk)).copy()
+    client.post(address(desk), data)
+    answer = client.post(address(desk), data, follow=True)
+    assert "è già così" in text_of(answer)
+    assert DeskClosure.objects.filter(page=desk).count() == 1
+    assert UrgentChange.objects.count() == 1
+
+
+def test_a_closure_that_meets_another_is_told_at_the_field(client, desk):
+    DeskClosure.objects.create(
+        page=desk,
+        starts_on=TODAY + dt.timedelta(1),
+        ends_on=TODAY + dt.timedelta(9),
+        reason="Ferie",
+    )
+    sent = {"ends_on": TODAY + dt.timedelta(2), "reason": "Guasto"}
+    html = text_of(client.post(address(desk), sent)).replace("&#x27;", "'")
+    assert "Questi giorni sono già in un'altra chiusura" in html
+    assert 'value="Guasto"' in html
+    assert DeskClosure.objects.get().reason == "Ferie"
+    client.post(address(desk), {**sent, "ends_on": TODAY})
+    assert DeskClosure.objects.count() == 2
+
+
+def test_a_number_of_no_desk_is_not_there(client, desk):
+    for page in ("", "orari/"):
+        assert client.get(f"{LIST}{'9' * 20}/{page}").status_code == 404
+
+
 # --- hours, closures and phones ------------------------------------------------------
 
 
@@ -256,8 +286,9 @@ def test_more_room_keeps_what_was_typed_and_saves_nothing(client, desk):
 def test_a_form_full_of_rows_has_an_end(client, desk):
     data = hours_form(client, desk, **{"hours-TOTAL_FORMS": "100000"}, more="hours")
     assert send(client, desk, data).status_code == 200
-    data["hours-TOTAL_FORMS"] = "niente"
-    assert send(client, desk, data).status_code == 200
+    for strange in ("niente", "9" * 5000):
+        data["hours-TOTAL_FORMS"] = strange
+        assert send(client, desk, data).status_code == 200
 
 
 def test_whoever_saves_second_is_told_and_keeps_the_text(client, desk):

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, WorkflowState
@@ -389,3 +391,32 @@ def test_a_silent_post_office_stops_nothing(
         close(desk, writer)
     assert reasons(fresh(desk)) == ["Sciopero"]
     assert "nobody could be told" in caplog.text
+
+
+def test_a_title_on_two_lines_is_a_subject_on_one(
+    body, desk, writer, mailoutbox, django_capture_on_commit_callbacks
+):
+    make_member(body, "manager", "mia@example.org")
+    DeskPage.objects.filter(pk=desk.pk).update(title="Banco\r\nBcc: x@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        close(fresh(desk), writer)
+    assert mailoutbox[0].subject.startswith("Banco Bcc: x@example.org: orari")
+    assert told(mailoutbox) == {"mia@example.org"}
+
+
+def test_whom_the_post_office_refuses_keeps_no_letter_from_the_others(
+    body, desk, writer, monkeypatch, mailoutbox, django_capture_on_commit_callbacks
+):
+    for name in ("a", "b", "c"):
+        make_member(body, "manager", f"{name}@example.org")
+    send = EmailBackend.send_messages
+
+    def picky(self, letters):
+        if any("a@example.org" in letter.to for letter in letters):
+            raise SMTPRecipientsRefused({"a@example.org": (550, b"no")})
+        return send(self, letters)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", picky)
+    with django_capture_on_commit_callbacks(execute=True):
+        close(desk, writer)
+    assert told(mailoutbox) == {"b@example.org", "c@example.org"}

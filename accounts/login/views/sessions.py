@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.login.devices import in_words
 from accounts.login.signal_handlers import end_sessions
+from core.text import as_number
 
 
 def _own(request: HttpRequest) -> QuerySet[UserSession]:
@@ -50,7 +51,7 @@ def _end(request: HttpRequest) -> HttpResponse:
         end_sessions(user, but=request.session.session_key)
         messages.success(request, "Le altre sessioni sono chiuse.")
         return redirect("usersessions_list")
-    row = get_object_or_404(_own(request), pk=chosen if chosen.isdecimal() else 0)
+    row = get_object_or_404(_own(request), pk=as_number(chosen) or 0)
     if row.session_key == request.session.session_key:
         return redirect("account_logout")
     row.end()

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "accounts.audit.middleware.AuditMiddleware",
     "core.admin_addresses.KeepersOnlyMiddleware",
     "core.protected.ProtectedMiddleware",
+    "core.middleware.UnheardNumbersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.login.middleware.SessionLifeMiddleware",

@@ -17,6 +17,8 @@ from .conftest import NEW, OLD, again, make_desk, numbers, published
 
 HERE = reverse("change_desks")
 PHONES = PhoneChange(OLD, NEW)
+# More digits than Python itself turns into a number.
+LONG = pytest.param("9" * 5000, id="long")
 NINE, TEN, NOON, ONE = (dt.time(hour) for hour in (9, 10, 12, 13))
 
 
@@ -62,6 +64,29 @@ def test_choose_look_do(body, desk, editor, enter):
     assert again(desk).latest_revision_id != before
     log = PageLogEntry.objects.filter(page=desk.pk, user=editor)
     assert "wagtail.publish" in {entry.action for entry in log}
+
+
+def test_a_mirror_changes_with_its_desk_and_is_not_offered(
+    body, other_body, desk, coordinator, enter
+):
+    mirror = desk.create_alias(parent=other_body, update_slug="specchio")
+    client = enter(coordinator)
+    data = asking(desk, mirror, step="apply") | seen(desk)
+    assert client.post(HERE, data).status_code == 200
+    assert numbers(again(desk)) == [OLD]
+    client.post(HERE, asking(desk, step="apply") | seen(desk))
+    assert numbers(again(desk)) == numbers(again(mirror)) == [NEW]
+
+
+@pytest.mark.parametrize("number", ["x", "9" * 20, LONG, "1\0", "-1"])
+def test_numbers_of_no_desk_break_nothing(desk, editor, enter, number):
+    client = enter(editor)
+    for step in ("preview", "apply"):
+        data = asking(step=step) | {"desks": [number], f"seen_{desk.pk}": number}
+        assert "Scegli almeno uno sportello." in client.post(HERE, data).text
+        data = asking(desk, step=step) | {f"seen_{desk.pk}": number}
+        assert client.post(HERE, data).status_code in {200, 302}
+    assert numbers(again(desk)) == [OLD]
 
 
 def test_the_number_is_known_however_it_is_written(desk, editor):

@@ -121,7 +121,17 @@ def test_the_coordinator_sees_all_and_chooses_a_body(
         filtered = client.get(address, {"ente": other_body.pk}).text
         assert "Mensa altrui" in filtered
         assert "Mensa nostra" not in filtered
-        assert client.get(address, {"ente": "x"}).status_code == 200
+        for strange in ("x", "9" * 20, "9" * 5000, "1\0"):
+            assert client.get(address, {"ente": strange}).status_code == 200
+
+
+@pytest.mark.parametrize("address", [DUE, LINKS, MISSING])
+def test_no_filter_names_a_body_that_is_not_public_yet(
+    address, other_body, writer, foreigner, enter
+):
+    other_body.unpublish()
+    assert "Sindacato di prova" not in enter(writer).get(address).text
+    assert "Sindacato di prova" in enter(foreigner).get(address).text
 
 
 def test_body_by_body(body, other_body, mine, theirs, coordinator, enter):

@@ -66,6 +66,9 @@ class Habits(BaseHTTPRequestHandler):
     def on_spaces(self):
         self.say(302, Location="/con spazi è?x=1 2")
 
+    def on_raw(self):
+        self.say(302, Location="/già".encode().decode("latin-1"))
+
     def on_slow(self):
         time.sleep(1.5)
         self.say(200)

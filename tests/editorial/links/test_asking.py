@@ -82,6 +82,11 @@ def test_it_says_who_asks_and_keeps_the_query(server, settings):
     assert "Cookie" not in headers
 
 
+def test_an_address_with_raw_accents_is_followed_as_it_was_sent(server):
+    assert answer(server, "/raw").is_working
+    assert server.seen[-1][1] == "/gi%C3%A0"
+
+
 def test_redirects_are_few(server):
     answer(server, "/round")
     assert len(server.seen) == asking.MOST_REDIRECTS + 1

@@ -51,6 +51,13 @@ def test_fields_texts_and_rows(body):
     }
 
 
+def test_an_address_too_long_for_an_index_is_left(body):
+    start, end = '<p><a href="https://uno.example/', '">x</a></p>'
+    for letter, number, is_kept in (("è", 400, True), ("è", 600, False)):
+        text = start + letter * number + end
+        assert bool(found(ServiceFactory(parent=body, description=text))) is is_kept
+
+
 def test_a_desk_and_a_body(body):
     body.website = A
     desk = DeskFactory(parent=body, website=B)
