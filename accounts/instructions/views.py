@@ -27,6 +27,7 @@ from accounts.instructions.reading import acceptances, sample
 from accounts.models import Acceptance, Instructions, Membership, User
 from accounts.permissions import Standing, can_see_people, standing
 from core.markdown import to_html
+from core.text import as_number
 from directory.models import OrganisationPage
 
 
@@ -40,7 +41,8 @@ def read(request: HttpRequest) -> HttpResponse:
     pending = Instructions.objects.pending_for(person, today).order_by("pk")
     target = _next(request)
     if request.method == "POST":
-        shown = pending.filter(pk=_number(request.POST.get("instructions"))).first()
+        number = as_number(request.POST.get("instructions")) or 0
+        shown = pending.filter(pk=number).first()
         if shown:
             accept(by=person, instructions=shown, on=today)
         if pending.exists():
@@ -174,7 +176,3 @@ def _next(request: HttpRequest) -> str:
         return target
     enters_admin = request.user.has_perm("wagtailadmin.access_admin")
     return reverse("wagtailadmin_home") if enters_admin else "/"
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

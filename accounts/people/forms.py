@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Bond, Invitation, Membership, SystemAdministrator, User
 from accounts.roles import Role
+from accounts.widgets import Radios
 
 LONGEST_YEARS = 5
 WAITING = (
@@ -25,13 +26,6 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class Radios(forms.RadioSelect):
-    """A link to the field leads to its first choice."""
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        return str(super().id_for_label(id_, index or "0"))
 
 
 def valid_end(day: dt.date | None, today: dt.date) -> dt.date | None:

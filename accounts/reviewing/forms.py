@@ -12,15 +12,9 @@ from accounts.reviewing.actions import LAST_MANAGER
 from accounts.reviewing.due import is_suspended_by_night
 from accounts.reviewing.reading import Row
 from accounts.roles import RoleCode
+from accounts.widgets import Radios
 
 SURE = "Spunta la casella: le persone che revochi perdono subito l'accesso."
-
-
-class Radios(forms.RadioSelect):
-    """Radio buttons that the summary of errors can lead to: to the first of them."""
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        return super().id_for_label(id_, index or "0")
 
 
 class ReviewForm(forms.Form):

@@ -17,7 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-from core.text import searchable
+from core.text import as_number, searchable
 from directory.models import ServicePage
 from search.learning.actions import NotNow, add_word, dismiss
 from search.learning.forgetting import unanswered
@@ -110,7 +110,7 @@ def dismiss_word(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _add(request: HttpRequest, row: MissingWord) -> HttpResponse:
-    page = get_object_or_404(ServicePage, pk=_number(request.POST.get("page", "")))
+    page = get_object_or_404(ServicePage, pk=as_number(request.POST.get("page", "")))
     word = searchable(request.POST.get("word", ""), LONGEST_WORD) or row.word
     try:
         added = add_word(user=request.user, row=row, word=word, page=page)
@@ -130,11 +130,6 @@ def _add(request: HttpRequest, row: MissingWord) -> HttpResponse:
         text += ". La bozza che aspettava non è stata pubblicata"
     messages.success(request, f"{text}.")
     return redirect("missing_words")
-
-
-def _number(text: str) -> int:
-    """An id; 0, which no page has, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _row(request: HttpRequest, pk: int) -> MissingWord:
