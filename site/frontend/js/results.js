@@ -62,6 +62,10 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (position && asksHere(detail)) detail.headers["X-Posizione"] = position;
 });
 
+for (const written of ["htmx:pushedIntoHistory", "htmx:replacedInHistory"]) {
+  document.addEventListener(written, forget);
+}
+
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   cause = detail.elt;
   region().setAttribute("aria-busy", "true");
@@ -74,7 +78,6 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 
 document.addEventListener("htmx:afterSettle", () => {
-  forget();
   for (const one of foldables()) {
     if (open.has(one.dataset.keepOpen)) one.open = open.get(one.dataset.keepOpen);
   }
