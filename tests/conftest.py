@@ -79,6 +79,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         kept_database.use()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Wagtail's migrations make an English welcome page: gone once, not in each test."""
+    with django_db_blocker.unblock():
+        root = Page.objects.get(depth=1)
+        Site.objects.update(root_page=root)
+        root.get_children().delete()
+        Locale.objects.get_or_create(language_code="it")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_after_a_test():
     """The audit log refuses to be emptied: tests with transactions of their own must be able to."""
@@ -145,11 +155,7 @@ def home(db):
     from directory.models import DeskIndexPage, ServiceIndexPage
     from home.models import HomePage
 
-    # Wagtail's own migration makes an English locale's welcome page.
-    Locale.objects.get_or_create(language_code="it")
     root = Page.objects.get(depth=1)
-    root.get_children().exclude(pk__in=HomePage.objects.values("pk")).delete()
-    root = Page.objects.get(pk=root.pk)
     page = root.add_child(instance=HomePage(title="Sportello Sociale", slug="home"))
     page.add_child(
         instance=ServiceIndexPage(title="Servizi", slug="servizi", show_in_menus=True)

@@ -13,15 +13,12 @@ def defaults(db):
 @pytest.fixture
 def home(db):
     """The real home page, not the searchable stand-in of the tests of the index."""
-    from wagtail.models import Locale, Page, Site
+    from wagtail.models import Page, Site
 
     from directory.models import ServiceIndexPage
     from home.models import HomePage
 
-    Locale.objects.get_or_create(language_code="it")
     root = Page.objects.get(depth=1)
-    root.get_children().delete()
-    root = Page.objects.get(pk=root.pk)
     page = root.add_child(instance=HomePage(title="Prova", slug="home"))
     page.add_child(instance=ServiceIndexPage(title="Servizi", slug="servizi"))
     Site.objects.update_or_create(
