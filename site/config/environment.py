@@ -57,6 +57,14 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _site(text: str) -> str:
+    address = _address(text)
+    parts = urlsplit(address)
+    if not parts.hostname or parts.path or parts.query or parts.fragment:
+        raise ValueError("deve essere il solo indirizzo del sito, senza percorso")
+    return address
+
+
 def _servers(text: str) -> tuple[str, ...]:
     """Addresses of one cluster, comma separated, each with its port.
 
@@ -158,7 +166,7 @@ class Variable:
 VARIABLES: tuple[Variable, ...] = (
     Variable("SECRET_KEY", _secret, required_in_production=True),
     Variable("ALLOWED_HOSTS", _words, default=[], required_in_production=True),
-    Variable("BASE_URL", _address, default="", required_in_production=True),
+    Variable("BASE_URL", _site, default="", required_in_production=True),
     Variable("DATABASE_URL", _database),
     Variable("DATA_DIR", Path, default=ROOT / "var"),
     Variable("BACKUP_DIR", _folder),
@@ -214,6 +222,8 @@ def read(source: Mapping[str, str], *, production: bool = False) -> Environment:
             values[variable.name] = variable.read(text)
         except (ValueError, ImproperlyConfigured) as error:
             problems.append(f"{variable.name}: {error}")
+    if production and str(values["BASE_URL"]).startswith("http:"):
+        problems.append("BASE_URL: deve cominciare con https://")
     if values["OIDC_ISSUER"] and not values["OIDC_CLIENT_ID"]:
         problems.append("OIDC_CLIENT_ID: manca, e OIDC_ISSUER c'è")
     if problems:

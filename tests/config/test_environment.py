@@ -74,6 +74,32 @@ def test_all_that_is_malformed_is_named_at_once_with_the_reason():
     assert "BASE_URL: deve cominciare con http:// o https://" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("http://sportello.example.it", "deve cominciare con https://"),
+        ("https://sportello.example.it/sociale", "senza percorso"),
+        ("https://", "senza percorso"),
+        ("https://sportello.example.it?x=1", "senza percorso"),
+    ],
+)
+def test_the_site_s_address_is_an_address_alone_and_guarded(text, told):
+    (line,) = problems({**GOOD, "BASE_URL": text}, production=True)
+    assert line.startswith("BASE_URL: ")
+    assert told in line
+
+
+def test_without_a_mail_server_no_link_is_printed_and_nobody_is_told_it_left(tmp_path):
+    code = (
+        "from django.core.mail import send_mail\n"
+        "try: send_mail('Invito', 'https://segreto.example/?codice=x', None, ['a@example.org'])\n"
+        "except OSError as error: print('rifiutato:', error)"
+    )
+    found = manage("shell", "-v0", "-c", code, **GOOD, DATA_DIR=str(tmp_path))
+    assert "rifiutato: EMAIL_URL manca" in found.stdout
+    assert "segreto" not in found.stdout + found.stderr
+
+
 def test_a_wrong_secret_is_not_repeated():
     with pytest.raises(ImproperlyConfigured) as caught:
         read({"SECRET_KEY": "my-secret-word", "DATABASE_URL": "x://u:password@h/d"})

@@ -17,3 +17,5 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 # The proxy sets X-Forwarded-For itself: without this all visitors share one login limit.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+if not ENV["EMAIL_URL"]:
+    EMAIL_BACKEND = "core.no_mail.NoMail"
