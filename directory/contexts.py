@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -15,9 +14,10 @@ from directory.amounts import amounts_on
 from directory.dated import deadlines_ahead, rules_on
 from directory.desk_hours import DeskView, patron_of
 from directory.facts import MONTHS, ages_of, map_url, organisation_facts
-from directory.freshness import Facts, Intervals, is_overdue
+from directory.freshness import Facts, is_overdue
 from directory.groupings import term_links
 from directory.json_ld import desk_json_ld, organisation_json_ld, service_json_ld
+from directory.review_facts import review_intervals
 from directory.sections import Section, desk_sections_of, sections_of
 
 if TYPE_CHECKING:
@@ -90,11 +90,6 @@ def _freshness(
         "review_by": review.reviewer if review else keeper_name,
         "provenance": reading.provenance_of(page),
     }
-
-
-def review_intervals() -> Intervals:
-    """Those of this installation."""
-    return Intervals(settings.REVIEW_MONTHS, settings.REVIEW_MONTHS_DATED)
 
 
 def _is_overdue(page: Any, review: Review | None, today: dt.date) -> bool:

@@ -15,18 +15,23 @@ from directory.desk_hours import DeskView
 from directory.models import DeskPage, OrganisationPage, ServicePage
 from directory.models.service import ServiceStatus
 from directory.opening_hours import Patron
+from directory.review_facts import is_stale, review_annotations
 
-FIELDS = ("path", "depth", "owner_body", "manager_body", "status", "crisis_phone")
+FIELDS = (
+    *("path", "depth", "owner_body", "manager_body"),
+    *("status", "crisis_phone", "changes_in_month"),
+)
 
 
 @dataclass(frozen=True)
 class ServiceFacts:
     """Who answers for a sheet or runs it, where it may be told; its state where it is not
-    active; whom to call where it may be a matter of minutes."""
+    active; whom to call where it may be a matter of minutes; whether its check is overdue."""
 
     bodies: tuple[str, ...] = ()
     status: str = ""
     crisis_phone: str = ""
+    is_stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,19 +58,21 @@ def facts_of(
 ) -> Facts:
     """Facts of services and desks by key: five queries at most, none for no key."""
     sheets = ServicePage.objects.filter(pk__in=services).only(*FIELDS)
-    rows = list(sheets) if services else []
+    rows = list(sheets.annotate(**review_annotations())) if services else []
     places = list(DeskPage.objects.filter(pk__in=desks).cards()) if desks else []
     titles = _Bodies(rows, places)
     views = desk_reading.desk_views(places, at, patron)
     return Facts(
-        {row.pk: _service(row, titles) for row in rows},
+        {row.pk: _service(row, titles, at.date()) for row in rows},
         {view.desk.pk: DeskFacts(view, titles.above(view.desk)) for view in views},
     )
 
 
-def _service(row: ServicePage, titles: _Bodies) -> ServiceFacts:
+def _service(row: ServicePage, titles: _Bodies, on: dt.date) -> ServiceFacts:
     status = "" if row.status == ServiceStatus.ACTIVE else row.get_status_display()
-    return ServiceFacts(titles.answering(row), status, row.crisis_phone)
+    return ServiceFacts(
+        titles.answering(row), status, row.crisis_phone, is_stale(row, on)
+    )
 
 
 class _Bodies:

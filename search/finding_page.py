@@ -13,6 +13,7 @@ from directory.places import known_places
 from search.answers import answers_for
 from search.asking import Asked
 from search.cards import cards_of
+from search.confirmed_first import confirmed_first
 from search.facets import FACET_NAMES
 from search.filters import filters_of
 from search.find import find
@@ -65,6 +66,8 @@ def results_context(
     labels = {name: labels_of(name, request.locale) for name in FACET_NAMES}
     label = where.place.label if where.place else ""
     cards = cards_of(result.hits, at, patron)
+    if request.text and not request.by_distance:
+        cards = confirmed_first(cards)
     return {
         "breadcrumb": [("Home", "/")],
         "asked": asked,

@@ -5,23 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.models import Review
 from core.querysets import published_pages
-from directory.contexts import review_intervals
 from directory.freshness import Facts, due_on, last_month, latest_due
-from directory.models import (
-    Amount,
-    Deadline,
-    DeskPage,
-    OrganisationPage,
-    ServicePage,
-)
+from directory.models import DeskPage, OrganisationPage, ServicePage
 from directory.models.service import ServiceStatus
 from directory.opening_hours import STALE_AFTER_DAYS
+from directory.review_facts import review_annotations, review_intervals
 
 KINDS = (ServicePage, DeskPage, OrganisationPage)
 
@@ -33,11 +26,8 @@ def reviewable() -> QuerySet[Page]:
     """
     closed = Q(servicepage__status=ServiceStatus.CLOSED)
     pages = published_pages().type(*KINDS).exclude(closed)
-    last = Review.objects.filter(page=OuterRef("pk")).order_by("-reviewed_on", "-pk")
     annotated: QuerySet[Page] = pages.annotate(
-        reviewed_on=Subquery(last.values("reviewed_on")[:1]),
-        review_id=Subquery(last.values("pk")[:1]),
-        is_dated=_has(Amount) | _has(Deadline),
+        **review_annotations(),
         is_desk=Q(deskpage__isnull=False),
         changes_in_month=F("servicepage__changes_in_month"),
     )
@@ -64,10 +54,6 @@ def facts_of(page: Any) -> Facts:
         is_desk=page.is_desk,
         changes_in_month=page.changes_in_month,
     )
-
-
-def _has(model: type[Model]) -> Exists:
-    return Exists(model._default_manager.filter(page=OuterRef("pk")))
 
 
 def _is_due(on: dt.date) -> Q:
