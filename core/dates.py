@@ -1,6 +1,10 @@
 """Dates in Italian words, with their articles: months have names everywhere. Pure."""
 
+from calendar import monthrange
 from datetime import date
+from typing import TypeVar
+
+Day = TypeVar("Day", bound=date)
 
 MONTHS = (
     *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
@@ -8,6 +12,14 @@ MONTHS = (
 )
 # "Otto" and "undici" begin with a vowel: their article is cut.
 VOWEL_DAYS = (8, 11)
+
+
+def add_months(day: Day, months: int) -> Day:
+    """The same day (and hour) so many months on, or back; the last one of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    last = monthrange(year, month)[1]
+    return day.replace(year=year, month=month, day=min(day.day, last))
 
 
 def day_month(day: date, *, with_year: bool = False) -> str:

@@ -10,6 +10,7 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 
+from core.dates import add_months
 from directory.opening_hours import STALE_AFTER_DAYS
 
 
@@ -54,13 +55,6 @@ def due_on(facts: Facts, intervals: Intervals) -> dt.date:
 def is_overdue(facts: Facts, on: dt.date, intervals: Intervals) -> bool:
     """True from the day after the due one: visitors are told."""
     return facts.reviewed_on is None or due_on(facts, intervals) < on
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day so many months on, or the last one of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def latest_due(on: dt.date, months: int) -> dt.date:

@@ -7,8 +7,9 @@ profili di autorizzazione". Days are inclusive.
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from enum import StrEnum
+
+from core.dates import add_months
 
 # Days before the due day on which those who review are reminded, and what the reminder is called.
 REMINDERS = ((0, "due"), (7, "week"), (30, "month"))
@@ -34,16 +35,9 @@ class Stage(StrEnum):
     DORMANT = "dormant"
 
 
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month, or its last: 31 August + 6 months is 28 February."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def due_on(*, since: dt.date, months: int) -> dt.date:
     """The last day for the next review of a profile given or reviewed on `since`."""
-    return months_after(since, months)
+    return add_months(since, months)
 
 
 def stage_on(due: dt.date, on: dt.date) -> Stage | None:

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from accounts.models import Membership, User
 from accounts.permissions import standing
-from accounts.reviewing.calendar import months_after
 from accounts.reviewing.reading import rows_of
+from core.dates import add_months
 from core.pdf import render_pdf
 from directory.models import OrganisationPage
 
@@ -24,7 +24,7 @@ def report(
     organisation: OrganisationPage | None, by: User, on: dt.date
 ) -> dict[str, Any]:
     """Every profile with its last outcome, and those withdrawn since the review before."""
-    since = months_after(on, -settings.ACCESS_REVIEW_MONTHS)
+    since = add_months(on, -settings.ACCESS_REVIEW_MONTHS)
     withdrawn = Membership.objects.filter(
         organisation=organisation, withdrawn_at__date__gte=since
     )

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from accounts.models import Membership, User
 from accounts.roles import RoleCode
-from directory.freshness import add_months
+from core.dates import add_months
 from directory.models import OrganisationPage
 from editorial.freshness.permissions import can_confirm
 from editorial.freshness.querysets import due_day, reviewable

@@ -9,11 +9,12 @@ from django.db import connection
 from accounts.audit import sealing, triggers
 from accounts.audit.kinds import Chain, Kind
 from accounts.audit.recording import record
-from accounts.audit.retention import kept_since, months_before
+from accounts.audit.retention import kept_since
 from accounts.audit.sealed import line
 from accounts.audit.sealing import Sealed, let_go, seal
 from accounts.audit.verifying import verify
 from accounts.models import AuditChain, AuditEntry, AuditSegment, AuditSettings
+from core.dates import add_months
 
 NOW = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -212,7 +213,7 @@ def test_digests_do_not_depend_on_where_a_moment_was_read():
 )
 def test_months_are_those_of_the_calendar(day, months, found):
     at = dt.datetime(*day, 3, tzinfo=dt.UTC)
-    assert months_before(at, months) == dt.datetime(*found, 3, tzinfo=dt.UTC)
+    assert add_months(at, -months) == dt.datetime(*found, 3, tzinfo=dt.UTC)
 
 
 def test_retention_follows_the_settings():

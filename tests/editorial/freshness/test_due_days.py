@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.dates import add_months
 from directory.freshness import (
     Facts,
     Intervals,
-    add_months,
     due_on,
     is_overdue,
     last_month,
