@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from wagtail.log_actions import log
 
-from accounts.login.permissions import can_approve, can_ask
+from accounts.login.permissions import can_approve, can_ask, is_still_asked
 from accounts.login.signal_handlers import end_sessions
 from accounts.models import FactorRecovery, User
 from accounts.models.login import RECOVERY_LASTS, RecoveryOutcome
@@ -75,6 +75,11 @@ def _decide(
         raise NotAllowed("Non puoi decidere questa richiesta.")
     if recovery.outcome or at - recovery.asked_at >= RECOVERY_LASTS:
         raise NotAllowed("Questa richiesta è già stata decisa, o è scaduta.")
+    if outcome == RecoveryOutcome.APPROVED and not is_still_asked(recovery, at):
+        raise NotAllowed(
+            "Chi ha fatto la richiesta non può più farla. Rifiutala, e chiedi che la rifaccia "
+            "chi può."
+        )
     recovery.outcome, recovery.decided_by, recovery.decided_at = outcome, by, at
     recovery.save(update_fields=["outcome", "decided_by", "decided_at"])
     return recovery

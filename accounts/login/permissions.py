@@ -59,6 +59,12 @@ def can_approve(user: Any, recovery: FactorRecovery, at: dt.datetime) -> bool:
     return is_third and can_decide_at_all(user, at)
 
 
+def is_still_asked(recovery: FactorRecovery, at: dt.datetime) -> bool:
+    """Whoever asked may ask for that person today too: rights end while a request waits."""
+    by = recovery.asked_by
+    return by is not None and can_ask(by, recovery.person, at)
+
+
 def recoveries_to_see(user: Any, at: dt.datetime) -> QuerySet[FactorRecovery]:
     """Those of the last weeks: all for who decides, the own ones for who asks."""
     since = at - dt.timedelta(days=30)

@@ -14,6 +14,8 @@ from directory.opening_hours import HoursRow, validate
 from editorial.bulk.changes import WEEKDAYS, Change, HoursChange, PhoneChange
 from editorial.scope import Bodies, mine
 
+# So many are read in a preview, and done in one go; the rest in another.
+MOST_DESKS = 50
 PHONE, HOURS = "telefono", "orario"
 NEEDED = {
     PHONE: ("old_number", "new_number"),
@@ -34,7 +36,12 @@ class DeskChoice(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         """A number that no desk can have is none: SQLite could not even take it."""
-        return super().clean([one for one in value or [] if as_number(one)])
+        known = [one for one in value or [] if as_number(one)]
+        if len(known) > MOST_DESKS:
+            raise forms.ValidationError(
+                f"Scegli al massimo {MOST_DESKS} sportelli alla volta: adesso sono {len(known)}."
+            )
+        return super().clean(known)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{self.bodies.title_of(obj.path)} – {obj.title}"

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from wagtail.models import Page
 
 from core.querysets import published_pages
 from editorial.links.asking import Answer, ask
@@ -84,10 +85,14 @@ def _write_places(wanted: set[Key]) -> None:
     rows = LinkPlace.objects.values_list("link__url", *KEY, "pk")
     held = {tuple(key): pk for *key, pk in rows}
     gone = [pk for key, pk in held.items() if key not in wanted]
+    # A page may have been deleted since it was read.
+    pages = {page_id for _, page_id, _, _ in wanted}
+    there = set(Page.objects.filter(pk__in=pages).values_list("pk", flat=True))
     LinkPlace.objects.filter(pk__in=gone).delete()
     LinkPlace.objects.bulk_create(
         LinkPlace(link_id=ids[url], **dict(zip(KEY, rest, strict=True)))
         for url, *rest in wanted - held.keys()
+        if rest[0] in there
     )
 
 

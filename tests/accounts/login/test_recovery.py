@@ -117,6 +117,16 @@ def test_nobody_approves_their_own(people):
         approve_recovery(recovery=recovery, by=people["boss2"], at=NOW)
 
 
+def test_a_request_of_somebody_whose_right_ended_is_not_approved(people):
+    give_app(people["writer"])
+    recovery = ask(people)
+    people["manager"].memberships.update(valid_until=NOW.date() - dt.timedelta(1))
+    with pytest.raises(NotAllowed, match="non può più farla"):
+        approve_recovery(recovery=recovery, by=people["boss"], at=NOW)
+    assert factor.has(people["writer"])
+    refuse_recovery(recovery=recovery, by=people["boss"], at=NOW)
+
+
 def test_both_people_stand_in_the_log(people):
     approve_recovery(recovery=ask(people), by=people["boss"], at=NOW)
     asked, approved = ModelLogEntry.objects.filter(

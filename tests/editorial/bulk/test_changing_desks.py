@@ -258,6 +258,7 @@ def test_the_menu_leads_there(desk, writer, enter):
         ({"new_number": OLD}, "È uguale a quello di prima."),
         ({"desks": []}, "Scegli almeno uno sportello."),
         ({"desks": ["x"]}, "error-message"),
+        ({"desks": list(range(1, 52))}, "Scegli al massimo 50 sportelli alla volta"),
         ({"what": "altro"}, "Più sportelli insieme"),
         (hours(new_closes=""), "Scrivilo: serve per fare il cambio."),
         (

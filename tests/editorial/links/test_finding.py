@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from wagtail.models import Page
 
 from editorial.links.finding import links_of
 from editorial.links.night import note_places
@@ -102,6 +104,19 @@ def test_places_follow_the_pages(sheet):
     assert set(CheckedLink.objects.values_list("pk", flat=True)) < before
     assert note_places() == 1
     assert LinkPlace.objects.count() == 2
+
+
+def test_a_page_deleted_while_the_round_reads_breaks_nothing(sheet, monkeypatch):
+    def read(page):
+        found = list(links_of(page))
+        if page.pk == sheet.pk:
+            Page.objects.get(pk=page.pk).delete()
+        return found
+
+    monkeypatch.setattr("editorial.links.night.links_of", read)
+    note_places()
+    connection.check_constraints()
+    assert not LinkPlace.objects.exists()
 
 
 def test_what_is_not_published_is_not_asked(sheet):
