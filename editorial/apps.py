@@ -14,7 +14,9 @@ class EditorialConfig(AppConfig):
         from editorial.freshness import privacy
         from editorial.freshness.night import remind
         from editorial.links.night import check_links
+        from editorial.urgent.night import forget_changes
 
         privacy.register()
         nightly.register("reminders", remind)
         nightly.register("links", check_links)
+        nightly.register("urgent_changes", forget_changes)

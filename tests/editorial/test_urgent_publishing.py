@@ -14,10 +14,13 @@ from wagtail.signals import page_published
 
 from accounts.actions import suspend
 from accounts.models import Membership
+from core import nightly
+from core.dates import add_months
 from core.scheduling import publish_scheduled
 from directory.models import DeskClosure, DeskHours, DeskPage, DeskPhone
 from editorial.actions import Overtaken, change_desk, close_desk, undo_change
 from editorial.models import UrgentChange
+from editorial.urgent.night import forget, forget_changes
 from editorial.urgent.snapshots import is_same, mark_of, rows, snapshot
 from search.models.index import IndexEntry
 from tests.factories import DeskFactory, make_member, open_every_weekday, phone
@@ -420,3 +423,15 @@ def test_whom_the_post_office_refuses_keeps_no_letter_from_the_others(
     with django_capture_on_commit_callbacks(execute=True):
         close(desk, writer)
     assert told(mailoutbox) == {"b@example.org", "c@example.org"}
+
+
+def test_changes_older_than_a_year_are_let_go(desk, writer):
+    at = timezone.now()
+    old = close(desk, writer, "Vecchia")
+    UrgentChange.objects.filter(pk=old.pk).update(made_at=add_months(at, -13))
+    day = TODAY + dt.timedelta(20)
+    later = DeskClosure(starts_on=day, ends_on=day, reason="Nuova")
+    kept = close_desk(desk=fresh(desk), closure=later, by=writer, at=at)
+    assert forget(at) == 1
+    assert list(UrgentChange.objects.all()) == [kept]
+    assert forget_changes() == nightly.jobs()["urgent_changes"]()
