@@ -52,6 +52,8 @@ def _is_present(name: str) -> bool:
     return shutil.which(name) is not None and has_packages
 
 
+# Before xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with a line that says what to install, what this machine cannot run.
 
