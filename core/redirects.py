@@ -1,4 +1,4 @@
-"""Old addresses lead to pages that are published, to no others: an address tells what a draft is."""
+"""Old addresses lead to published pages alone: an address tells what a draft is about."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Links inside texts to pages of the site: they name an address only where it may be known.
 
-Wagtail writes the address of whatever page a link holds the number of; that of a draft, or of a page
-taken back, is its title in other letters.
+Wagtail writes the address of whatever page a link holds the number of; that of a draft, or of a
+page taken back, is its title in other letters.
 """
 
 from __future__ import annotations

@@ -7,7 +7,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import CustomImage
+from core.page_titles import asked_by
 from directory.models import ServicePage
+from directory.succession import succession_problem
 from tests.factories import DeskFactory, ServiceFactory, make_member, offer
 
 
@@ -147,3 +149,16 @@ def test_resized_images_are_served_from_their_own_folder(home, client, settings)
     (papers / "riservato.txt").write_text("x", encoding="ascii")
     for path in ("documents/riservato.txt", "images/../documents/riservato.txt"):
         assert client.get(f"/media/{path}").status_code in {400, 404}
+
+
+def test_a_circle_is_told_without_the_name_of_a_foreign_draft(body, other_body, rf):
+    mine = ServiceFactory(parent=body)
+    draft = ServiceFactory(
+        parent=other_body, title="Bozza loro", live=False, replaced_by=mine
+    )
+    mine.replaced_by = ServiceFactory(parent=other_body, replaced_by=draft)
+    assert "Bozza loro" in succession_problem(mine)
+    request = rf.get("/")
+    request.user = make_member(body, "manager", "responsabile@example.org")
+    with asked_by(request):
+        assert succession_problem(mine).startswith("Un servizio non pubblicato è")
