@@ -10,13 +10,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.pages.listing import PageFilterSet
 
+from core.page_choices import works_on
 from core.page_permissions import keeps_the_tree
+from core.page_titles import asked_by
 from core.repeated_names import (
     BULK,
+    CHOSEN,
     MOVE,
+    is_own_image,
+    only_nameable,
     refuse_strange_numbers,
     without_foreign_names,
 )
@@ -26,6 +32,17 @@ KEPT = frozenset(
     for name in ("site_history", "workflow", "workflow_tasks", "page_types_usage")
     for part in ("", "_results")
 )
+# These name the page, or show it, before they ask what the person may do with it.
+OF_A_PAGE = frozenset(
+    f"wagtailadmin_pages:{name}"
+    for name in (
+        "workflow_action",
+        "collect_workflow_action_data",
+        "workflow_preview",
+        "confirm_workflow_cancellation",
+    )
+)
+FORMAT = "wagtailimages_chooser:select_format"
 PEOPLE_FILTERS = ("owner", "edited_by")
 
 
@@ -39,16 +56,19 @@ class KeepersOnlyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with asked_by(request):
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """Asked before each view; a visitor's costs nothing."""
         match = request.resolver_match
-        if match and match.view_name in KEPT and not keeps_the_tree(request.user):
+        if match and _is_closed(request, match):
             refused: HttpResponse = permission_denied(request)
             return refused
         if match and match.view_name in (BULK, MOVE) and request.user.is_active:
             refuse_strange_numbers(request, match)
+        if match and match.view_name == CHOSEN and request.user.is_active:
+            only_nameable(request)
         return None
 
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
@@ -57,6 +77,14 @@ class KeepersOnlyMiddleware:
         if match and match.view_name == BULK and response.context_data:
             without_foreign_names(response.context_data, request.user)
         return response
+
+
+def _is_closed(request: HttpRequest, match: ResolverMatch) -> bool:
+    if match.view_name in KEPT:
+        return not keeps_the_tree(request.user)
+    if match.view_name in OF_A_PAGE:
+        return not works_on(match.kwargs["page_id"], request.user)
+    return match.view_name == FORMAT and not is_own_image(match.kwargs, request.user)
 
 
 def no_filters_by_person(kind: Any = PageFilterSet) -> None:

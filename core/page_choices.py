@@ -22,8 +22,16 @@ RIGHTS = {"add", "change", "publish"}
 
 def nameable(pages: PageQuerySet, user: Any) -> PageQuerySet:
     """Those of `pages` that `user` may see in a chooser."""
-    mine = page_permission_policy.instances_user_has_any_permission_for(user, RIGHTS)
-    return pages.filter(published_q()) | pages.filter(pk__in=mine.values("pk"))
+    return pages.filter(published_q()) | pages.filter(pk__in=_mine(user).values("pk"))
+
+
+def works_on(number: int, user: Any) -> bool:
+    """True for the number of a page that `user` may add to, change or publish."""
+    return _mine(user).filter(pk=as_number(number)).exists()
+
+
+def _mine(user: Any) -> PageQuerySet:
+    return page_permission_policy.instances_user_has_any_permission_for(user, RIGHTS)
 
 
 def is_nameable(number: Any, user: Any) -> bool:

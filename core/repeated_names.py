@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import ResolverMatch
+from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page
 
 from core.page_choices import is_nameable, nameable
@@ -17,6 +18,7 @@ from core.text import as_number
 
 BULK = "wagtail_bulk_action"
 MOVE = "wagtailadmin_pages:move"
+CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
 # Whoever may do one of these with a picture or a document sees its title anyway.
 RIGHTS = ("add", "change", "delete", "choose")
 
@@ -35,6 +37,22 @@ def refuse_strange_numbers(request: HttpRequest, match: ResolverMatch) -> None:
         is_strange |= not all(is_nameable(place, request.user) for place in places)
     if is_strange:
         raise Http404
+
+
+def is_own_image(named: dict[str, Any], user: Any) -> bool:
+    """True for an image that the person may choose, or more."""
+    mine = images.instances_user_has_any_permission_for(user, RIGHTS)
+    return bool(mine.filter(pk=named["image_id"]).exists())
+
+
+def only_nameable(request: HttpRequest) -> None:
+    """Of the numbers of pages that were chosen, leave those that the person may name."""
+    numbers = {as_number(one) for one in request.GET.getlist("id")} - {None}
+    # The root of the tree has no address, and an answer about it is an error in Wagtail.
+    pages = Page.objects.filter(pk__in=numbers, depth__gt=1)
+    kept = request.GET.copy()
+    kept.setlist("id", [str(page.pk) for page in nameable(pages, request.user)])
+    request.GET = kept  # type: ignore[assignment]
 
 
 def without_foreign_names(context: dict[str, Any], user: Any) -> None:

@@ -7,16 +7,40 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.admin_addresses import KEPT, no_filters_by_person
+from core.admin_api import OwnDocuments, OwnImages
 from core.night_panel import NightPanel, problem
 from core.page_choices import is_nameable, nameable
 from core.page_permissions import keeps_the_tree
+from core.page_titles import call_pages_by_who_asks
 from core.reports import NightReportView
+from core.rich_links import KnownLinkHandler, PublishedLinkHandler
 
 no_filters_by_person()
+call_pages_by_who_asks()
+# After Wagtail's own, which these replace.
+LATER = 100
+
+
+@hooks.register("construct_admin_api", order=LATER)
+def no_files_of_others(router: WagtailAPIRouter) -> None:
+    """Files by the person's rights."""
+    router.register_endpoint("images", OwnImages)
+    router.register_endpoint("documents", OwnDocuments)
+
+
+@hooks.register("register_rich_text_features", order=LATER)
+def no_addresses_of_drafts(features: FeatureRegistry) -> None:
+    """Links to pages, on the site and in the editor."""
+    features.register_link_type(PublishedLinkHandler)
+    # Not through its getter, which would call this hook again.
+    rule = features.converter_rules_by_converter["contentstate"]["link"]
+    rule["from_database_format"]['a[linktype="page"]'] = KnownLinkHandler("LINK")
 
 
 @hooks.register("construct_reports_menu")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.page_titles import is_known
+
 if TYPE_CHECKING:
     from directory.models import ServicePage
 
@@ -23,8 +25,13 @@ def succession_problem(page: ServicePage) -> str:
             return ""
         if page.pk and follower.replaced_by_id == page.pk:
             return (
-                f"«{follower.title}» è a sua volta sostituito da questo servizio: "
+                f"{_named(follower)} è a sua volta sostituito da questo servizio: "
                 "togli uno dei due rimandi."
             )
         follower = follower.replaced_by
     return "Ci sono troppi servizi che si sostituiscono l'un l'altro: indica l'ultimo."
+
+
+def _named(page: ServicePage) -> str:
+    """Further along the line may stand another body's draft."""
+    return f"«{page.title}»" if is_known(page) else "Un servizio non pubblicato"

@@ -73,9 +73,10 @@ def test_what_the_visitor_claims_about_the_connection_is_replaced():
     assert "proxy_add_x_forwarded_for" not in NGINX
 
 
-@pytest.mark.parametrize("folder", ["documents", "original_images"])
-def test_uploads_are_not_served_as_files(folder):
-    assert re.search(rf"\^~ /media/{folder}/ \{{\s*return 404;", NGINX)
+def test_of_uploaded_files_only_resized_images_are_served():
+    served = re.findall(r"location (\S* ?/media/\S*) \{\s*(\w+)", NGINX)
+    assert served == [("/media/", "return"), ("^~ /media/images/", "alias")]
+    assert re.search(r"location /media/ \{\s*return 404;", NGINX)
 
 
 def test_nginx_and_gunicorn_meet():

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 
@@ -62,7 +62,8 @@ class CustomDocument(AbstractDocument):
         help_text="Ho guardato: non ci sono nomi, recapiti, codici fiscali, elenchi di persone.",
     )
 
-    admin_form_fields = (*Document.admin_form_fields, "holds_no_personal_data")
+    # Without tags, as images: one list for all bodies, it would tell of everybody's files.
+    admin_form_fields = ("title", "file", "collection", "holds_no_personal_data")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "documento"

@@ -36,11 +36,12 @@ if settings.DEMO_ALLOWED:
 
     from config.styleguide import styleguide
 
-    # Resized images alone: documents and originals have their own, asking addresses.
-    images = {"document_root": settings.MEDIA_ROOT}
+    # Resized images alone: documents and originals have their own, asking addresses. From their
+    # own folder: "images/../documents/" leads nowhere.
+    images = {"document_root": settings.MEDIA_ROOT / "images"}
     urlpatterns += [
         path("stile/", styleguide, name="styleguide"),
-        re_path(r"^media/(?P<path>images/.+)$", serve, images),
+        re_path(r"^media/images/(?P<path>.+)$", serve, images),
     ]
 
 urlpatterns += i18n_patterns(

@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "accounts.login.middleware.ScreenLockMiddleware",
     "accounts.login.middleware.SecondFactorMiddleware",
     "accounts.instructions.middleware.InstructionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.redirects.PublishedRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
