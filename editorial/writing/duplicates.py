@@ -28,6 +28,8 @@ ALIKE, SLIP = 80, 85
 # Whoever ticks it has looked.
 TICK = "is_another"
 TITLE_WORDS = 40
+# Wagtail draws its own box, white, and in a message of error there is nothing white.
+PLAIN_BOX = "appearance: auto; width: 1.25rem; height: 1.25rem"
 QUESTION = {
     ServicePage: "È un altro servizio: crealo lo stesso",
     DeskPage: "È un altro sportello: crealo lo stesso",
@@ -121,8 +123,9 @@ def _question(found: list[Alike], kind: type[Page]) -> SafeString:
     )
     return format_html(
         "C'è già qualcosa che somiglia: {}. Apri e guarda: se è la stessa cosa, correggi quella. "
-        '<label><input type="checkbox" name="{}" value="1"> {}</label>',
+        '<label><input type="checkbox" name="{}" value="1" style="{}"> {}</label>',
         links,
         TICK,
+        PLAIN_BOX,
         QUESTION[kind],
     )

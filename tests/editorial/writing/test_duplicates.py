@@ -124,6 +124,7 @@ def test_a_preview_is_not_held_back(body, client):
 
 def test_as_many_queries_however_many_sheets(body, editor, queries):
     counts = []
+    ServiceFactory(parent=body, title="Assegno di cura")
     # The rights are read once a person.
     alike(ServicePage, "Assegno di cura", editor)
     for number in (1, 10):
