@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.mail import absolute, send
@@ -51,8 +52,9 @@ def tell_again(on: dt.date) -> list[str]:
         "reviewnotice__membership__user",
         "reviewnotice__membership__organisation",
     )
-    # What is over is told to nobody any more.
-    rows.filter(reviewnotice__membership__withdrawn_at__isnull=False).delete()
+    # What is over is told to nobody any more, and nothing to whoever has left.
+    is_over = Q(reviewnotice__membership__withdrawn_at__isnull=False)
+    rows.filter(is_over | Q(user__is_active=False)).delete()
     groups: dict[OrganisationPage | None, list[Any]] = defaultdict(list)
     for row in rows.order_by("user_id", "pk"):
         groups[row.reviewnotice.membership.organisation].append(row)
@@ -66,7 +68,8 @@ def deliver(
     profile was suspended; whether all went out."""
     where, is_whole = name_of(organisation), True
     for user, group in groupby(waiting, key=lambda row: row.user):
-        own, others = [], []
+        own: list[Any] = []
+        others: list[Any] = []
         for row in group:
             (own if _is_own(row) else others).append(row)
         letters = [(_own_letter, [row]) for row in own]

@@ -250,6 +250,26 @@ def test_a_mail_that_does_not_go_out_is_tried_the_next_night(
     assert [m.to for m in mail.outbox] == [["altra@example.org"]]
 
 
+def test_whoever_left_meanwhile_is_not_written_to(people, busy, body, monkeypatch):
+    extra = make_member(body, "manager", "b@example.org")
+    given(extra.memberships.get(), ON)
+    entered(extra, DUE)
+    whole = EmailMessage.send
+
+    def broken(message, *args, **kwargs):
+        if message.to == ["b@example.org"]:
+            raise SMTPException("mailbox unavailable")
+        return whole(message, *args, **kwargs)
+
+    busy(DUE)
+    monkeypatch.setattr(EmailMessage, "send", broken)
+    with pytest.raises(notices.NotAllSent):
+        notices.tell_all(DUE)
+    User.objects.filter(pk=extra.pk).update(is_active=False)
+    notices.tell_all(DUE)
+    assert not delivering.Waiting.objects.exists()
+
+
 def test_where_nobody_could_be_told_the_days_of_grace_do_not_begin(
     people, busy, monkeypatch
 ):
