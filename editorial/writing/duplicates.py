@@ -6,6 +6,8 @@ Titles are compared as the search understands them: by the stems of the words th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -45,16 +47,20 @@ class Alike:
     url: str
 
 
+@lru_cache(maxsize=8192)
 def stems(title: str) -> frozenset[str]:
-    """What a title says."""
+    """What a title says; the titles of a whole site are cut once."""
     return frozenset(word.stem for word in query_words(title, TITLE_WORDS))
 
 
 def likeness(one: str, other: str) -> float:
     """How alike two titles are, from 0 to 100; of "ISEE: calcolare …" the head counts too."""
-    heads = {one, one.partition(":")[0]}, {other, other.partition(":")[0]}
-    pairs = ((stems(a), stems(b)) for a in heads[0] for b in heads[1])
-    return max((_of_stems(a, b) for a, b in pairs), default=0.0)
+    pairs = product(_readings(one), _readings(other))
+    return max(_of_stems(a, b) for a, b in pairs)
+
+
+def _readings(title: str) -> set[frozenset[str]]:
+    return {stems(title), stems(title.partition(":")[0])}
 
 
 def _of_stems(one: frozenset[str], other: frozenset[str]) -> float:
@@ -122,7 +128,7 @@ def _question(found: list[Alike], kind: type[Page]) -> SafeString:
         ((a.url, a.title, f" ({a.body})" if a.body else "") for a in found),
     )
     return format_html(
-        "C'è già qualcosa che somiglia: {}. Apri e guarda: se è la stessa cosa, correggi quella. "
+        "C'è già qualcosa che somiglia: {}. Guarda: se è la stessa cosa, correggi quella.<br>"
         '<label><input type="checkbox" name="{}" value="1" style="{}"> {}</label>',
         links,
         TICK,

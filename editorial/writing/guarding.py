@@ -32,9 +32,14 @@ def refuse_personal_data(form: Any) -> None:
     if form.data.get("action-cancel-workflow"):
         return
     for part, name, text in form_texts(form):
-        for found in findings(text.plain, names()):
-            if found.is_blocking and name in part.fields:
-                part.add_error(name, found.message)
+        problems = why_not_public(text.plain) if name in part.fields else []
+        if problems:
+            part.add_error(name, problems)
+
+
+def why_not_public(text: str) -> list[str]:
+    """What of persons must be taken out of a text before it is published."""
+    return [found.message for found in findings(text, names()) if found.is_blocking]
 
 
 def found_in(texts: Iterable[Text]) -> list[tuple[Text, Finding]]:
