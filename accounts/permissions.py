@@ -124,14 +124,39 @@ def why_not_end(who: Standing, membership: Membership, after: dt.date) -> str:
     )
 
 
+def why_not_lengthen(
+    who: Standing, membership: Membership, last: dt.date | None
+) -> str:
+    """Why a profile cannot last until `last` (None: for good); empty where it can.
+
+    Nobody makes their own access last longer: somebody else decides that it is still needed
+    (Art. 5). The only administrator may, or a site could be left with nobody.
+    """
+    before = membership.valid_until
+    is_longer = before is not None and (last is None or last > before)
+    if membership.user_id != who.user_id or not is_longer:
+        return ""
+    is_administrator = RoleCode(membership.role) is RoleCode.ADMINISTRATOR
+    if is_administrator and before and not _others(membership, before):
+        return ""
+    return (
+        "Non puoi allungare il tuo accesso: chiedilo a un altro responsabile "
+        "o a chi amministra il sito."
+    )
+
+
 def _others(membership: Membership, on: dt.date) -> bool:
-    """Whether somebody else has the same role there on that day."""
+    """Whether somebody else has the same role there on that day, and, of an administrator, for
+    good: of two whose days are numbered the last to end would leave nobody."""
     same = (
         type(membership)
         .objects.active_on(on)
         .filter(role=membership.role, organisation_id=membership.organisation_id)
+        .exclude(user_id=membership.user_id)
     )
-    return bool(same.exclude(user_id=membership.user_id).exists())
+    if RoleCode(membership.role) is RoleCode.ADMINISTRATOR:
+        same = same.filter(valid_until__isnull=True)
+    return bool(same.exists())
 
 
 def can_trust(who: Standing) -> bool:

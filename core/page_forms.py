@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from core import form_checks
 from core.page_choices import without_foreign_drafts
 
 SITE_ROOT_DEPTH = 2
@@ -57,4 +58,5 @@ class BasePageForm(WagtailAdminPageForm):
             self.add_error("slug", RESERVED)
         if message := getattr(self.instance, "overtaken", None):
             raise ValidationError(message, code="overtaken")
+        form_checks.ask(self)
         return cleaned

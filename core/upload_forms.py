@@ -12,6 +12,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core import form_checks
 from core.uploads import check_content
 
 TICK = "holds_no_personal_data"
@@ -36,6 +37,12 @@ class DocumentForm(BaseDocumentForm):
         if file and "file" in self.changed_data:
             check_content(file)
         return file
+
+    def clean(self) -> Any:
+        """What is written about the file too."""
+        cleaned = super().clean()
+        form_checks.ask(self)
+        return cleaned
 
 
 class SafeImageField(WagtailImageField):
@@ -78,6 +85,12 @@ class ImageForm(BaseImageForm):
                 required=stock.required,
                 widget=_plain(stock.widget),
             )
+
+    def clean(self) -> Any:
+        """What is written about the picture too."""
+        cleaned = super().clean()
+        form_checks.ask(self)
+        return cleaned
 
 
 def _plain(widget: forms.Widget) -> forms.Widget:

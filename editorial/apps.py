@@ -10,12 +10,16 @@ class EditorialConfig(AppConfig):
     verbose_name = "Redazione"
 
     def ready(self) -> None:
-        from core import nightly
+        from core import form_checks, nightly
         from editorial.freshness import privacy
         from editorial.freshness.night import remind
         from editorial.links.night import check_links
         from editorial.urgent.night import forget_changes
+        from editorial.writing.duplicates import ask_first
+        from editorial.writing.guarding import refuse_personal_data
 
+        form_checks.register(ask_first)
+        form_checks.register(refuse_personal_data)
         privacy.register()
         nightly.register("reminders", remind)
         nightly.register("links", check_links)

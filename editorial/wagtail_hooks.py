@@ -5,6 +5,7 @@ from editorial.dashboards import hooks as dashboards_hooks
 from editorial.freshness import hooks as freshness_hooks
 from editorial.publishing import hooks as publishing_hooks
 from editorial.urgent import hooks as urgent_hooks
+from editorial.writing import hooks as writing_hooks
 
 __all__ = [
     "bulk_hooks",
@@ -12,4 +13,5 @@ __all__ = [
     "freshness_hooks",
     "publishing_hooks",
     "urgent_hooks",
+    "writing_hooks",
 ]

@@ -1,5 +1,6 @@
 """What those who review profiles were told, so that no night tells it twice."""
 
+from django.conf import settings
 from django.db import models
 
 STAGES = (
@@ -23,6 +24,13 @@ class ReviewNotice(models.Model):
     stage = models.CharField("che cosa", max_length=12, choices=STAGES)
     due_on = models.DateField("riguarda il giorno")
     sent_on = models.DateField("mandato il")
+    not_told = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name="ancora da avvisare",
+        help_text="La cassetta di posta ha rifiutato la mail: si riprova ogni notte.",
+    )
 
     class Meta:
         verbose_name = "avviso di verifica"

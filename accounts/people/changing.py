@@ -25,7 +25,7 @@ from accounts.models import Membership, Outcome, User
 from accounts.people.entering import PeopleMixin
 from accounts.people.forms import DatesForm, OwnWithdrawalForm, SuspensionForm
 from accounts.people.inviting import back_to
-from accounts.permissions import can_keep
+from accounts.permissions import can_keep, why_not_lengthen
 from accounts.reviewing.actions import review
 from accounts.reviewing.due import is_suspended_by_night
 
@@ -171,7 +171,7 @@ class DatesView(ProfileView):
         return super().get_form_kwargs() | {"instance": copy, "today": self.today}
 
     def ends_after(self, form: forms.BaseForm) -> dt.date | None:
-        """Only where it ends earlier than it would have: a longer one is never refused."""
+        """Only where it ends earlier than it would have; of a longer one `act` asks."""
         last: dt.date | None = form.cleaned_data["valid_until"]
         before = self.membership.valid_until
         if last is None or (before and last >= before):
@@ -179,4 +179,9 @@ class DatesView(ProfileView):
         return last + dt.timedelta(days=1)
 
     def act(self, form: forms.BaseForm, by: User) -> Callable[[Membership], None]:
-        return lambda row: change_dates(membership=row, by=by, **form.cleaned_data)
+        return lambda row: self._change(row, by, form.cleaned_data)
+
+    def _change(self, row: Membership, by: User, dates: dict[str, Any]) -> None:
+        if reason := why_not_lengthen(self.who, row, dates["valid_until"]):
+            raise NotNow(reason)
+        change_dates(membership=row, by=by, **dates)

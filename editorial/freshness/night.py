@@ -46,9 +46,10 @@ def remind_on(on: dt.date) -> str:
         try:
             _send(user, new, on)
             mails += 1
-        except (OSError, SMTPException):
-            # The others are written to; this one is tried again tomorrow.
-            log.exception("reminder not sent to user %s", user.pk)
+        except (OSError, SMTPException, ValueError) as error:
+            # The others are written to; this one is tried again tomorrow. What the mail
+            # server says may hold the address, which is in no log.
+            log.error("reminder not sent to user %s: %s", user.pk, type(error).__name__)
             failed += 1
     forget_reminders(on)
     told = f"promemoria di verifica: {mails} inviati"
@@ -89,21 +90,30 @@ def _not_told(user: User, rows: list[Due]) -> list[Due]:
     return [row for row in rows if (row.page.pk, row.due_on, row.stage) not in told]
 
 
-@transaction.atomic
 def _send(user: User, rows: list[Due], on: dt.date) -> None:
-    """One mail; where it cannot be sent nothing is noted."""
-    Reminder.objects.bulk_create(
+    """One mail. What is told stands noted before it goes, in a transaction of its own: the mail
+    server is waited for with the database free. Where it refuses, the notes are taken back."""
+    noted = _note(user, rows, on)
+    try:
+        EmailMessage(
+            subject_for(rows),
+            text_for(user, rows, on),
+            to=[user.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        ).send()
+    except BaseException:
+        Reminder.objects.filter(pk__in=[note.pk for note in noted]).delete()
+        raise
+
+
+@transaction.atomic
+def _note(user: User, rows: list[Due], on: dt.date) -> list[Reminder]:
+    return Reminder.objects.bulk_create(
         Reminder(
             user=user, page=row.page, due_on=row.due_on, stage=row.stage, sent_on=on
         )
         for row in rows
     )
-    EmailMessage(
-        subject_for(rows),
-        text_for(user, rows, on),
-        to=[user.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    ).send()
 
 
 def subject_for(rows: list[Due]) -> str:

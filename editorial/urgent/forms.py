@@ -17,6 +17,7 @@ from core.text import as_number
 from directory.models import DeskClosure, DeskHours, DeskPhone
 from directory.opening_hours import closure_problems, validate
 from editorial.urgent.words import limits_of
+from editorial.writing.guarding import refuse_personal_data, why_not_public
 
 MOST_ROWS = 60
 CONTROL = {"class": "form-control"}
@@ -41,6 +42,12 @@ class RowForm(forms.ModelForm):
         self.fields["row"].initial = self.instance.pk
         for field in self.fields.values():
             field.help_text = ""
+
+    def clean(self) -> Any:
+        """What is typed here is public at once."""
+        cleaned = super().clean()
+        refuse_personal_data(self)
+        return cleaned
 
     @property
     def limits(self) -> str:
@@ -261,6 +268,13 @@ class CloseForm(forms.Form):
                 "Questo giorno è già passato: scegli oggi o più avanti."
             )
         return ends_on
+
+    def clean_reason(self) -> str:
+        """It is public at once: nobody's data."""
+        reason: str = self.cleaned_data["reason"]
+        if problems := why_not_public(reason):
+            raise ValidationError(problems)
+        return reason
 
     @property
     def closure(self) -> DeskClosure:

@@ -170,16 +170,67 @@ def test_dates_are_kept_and_written_in_the_log(own, profile):
     assert f'value="{until.isoformat()}"' in page
 
 
-def test_the_last_manager_s_end_is_moved_later_and_not_earlier(own, manager):
+def test_the_last_manager_s_end_is_moved_later_by_another(own, manager, admin_client):
     mine = manager.memberships.get()
     today = timezone.localdate()
     Membership.objects.filter(pk=mine.pk).update(valid_until=today + 30 * DAY)
-    for days, is_kept in ((60, True), (60, True), (40, False)):
+    for client, days, is_kept in (
+        (admin_client, 60, True),
+        (own, 60, True),
+        (own, 61, False),
+        (own, 40, False),
+    ):
         until = today + days * DAY
-        answer = own.post(at(mine, "date"), {"bond": "employed", "valid_until": until})
-        assert (answer.status_code == 302) is is_kept
+        facts = {"bond": "employed", "valid_until": until}
+        answer = client.post(at(mine, "date"), facts)
+        assert (answer.status_code == 302) is is_kept, (days, is_kept)
     mine.refresh_from_db()
     assert mine.valid_until == today + 60 * DAY
+
+
+@pytest.mark.parametrize("days", [None, 60])
+def test_nobody_makes_their_own_access_last_longer(own, manager, body, days):
+    until = timezone.localdate() + days * DAY if days else ""
+    make_member(body, "manager", "altra@example.org")
+    mine = manager.memberships.get()
+    end = timezone.localdate() + 30 * DAY
+    Membership.objects.filter(pk=mine.pk).update(valid_until=end)
+    answer = own.post(at(mine, "date"), {"bond": "employed", "valid_until": until})
+    assert "Non puoi allungare il tuo accesso" in answer.content.decode()
+    assert row(mine)["valid_until"] == end
+    other = client_of(Membership.objects.get(user__email="altra@example.org").user)
+    answer = other.post(at(mine, "date"), {"bond": "employed", "valid_until": until})
+    assert answer.status_code == 302
+    assert row(mine)["valid_until"] != end
+
+
+def test_of_two_administrators_one_stays_for_good(home):
+    first = make_member(None, "administrator", "a@example.org")
+    second = make_member(None, "administrator", "b@example.org")
+    client = client_of(first)
+    today = timezone.localdate()
+    theirs, mine = second.memberships.get(), first.memberships.get()
+    end = {"bond": "employed", "valid_until": today + 30 * DAY}
+    assert client.post(at(theirs, "date"), end).status_code == 302
+    # On the day after, the other would still be there; a month later nobody would.
+    end["valid_until"] = today + 20 * DAY
+    answer = client.post(at(mine, "date"), end)
+    assert "ultimo amministratore" in answer.content.decode()
+    assert row(mine)["valid_until"] is None
+    assert (
+        "ultimo amministratore"
+        in client.post(at(mine, "revoca"), GOOD).content.decode()
+    )
+
+
+def test_the_only_administrator_may_stay(home):
+    only = make_member(None, "administrator", "a@example.org")
+    mine = only.memberships.get()
+    end = timezone.localdate() + 30 * DAY
+    Membership.objects.filter(pk=mine.pk).update(valid_until=end)
+    facts = {"bond": "employed", "valid_until": ""}
+    assert client_of(only).post(at(mine, "date"), facts).status_code == 302
+    assert row(mine)["valid_until"] is None
 
 
 def test_an_end_before_a_later_begin_is_told(own, body):

@@ -144,12 +144,29 @@ def test_two_fields_and_a_button_close_the_desk(client, desk):
         ({"ends_on": "2020-01-01"}, "Questo giorno è già passato"),
         ({"ends_on": "boh"}, "Inserisci una data valida."),
         ({"ends_on": TODAY, "reason": "x" * 121}, "120 caratteri"),
+        ({"ends_on": TODAY, "reason": "per RSSMRA80A01F205X"}, "(RSS…05X): toglilo"),
     ],
 )
 def test_a_wrong_closure_is_told_at_the_field(client, desk, sent, message):
     html = text_of(client.post(address(desk), {"reason": "Guasto", **sent}))
     assert message in html
     assert sent.get("reason", "Guasto") in html
+    assert not DeskClosure.objects.exists()
+
+
+def test_a_row_with_somebody_s_code_is_not_public(client, desk):
+    data = hours_form(
+        client,
+        desk,
+        **{
+            "closures-0-starts_on": "2099-08-01",
+            "closures-0-ends_on": "2099-08-31",
+            "closures-0-reason": "RSSMRA80A01F205X",
+        },
+    )
+    html = text_of(send(client, desk, data))
+    assert "(RSS…05X): toglilo" in html
+    assert "RSSMRA80A01F205X" in html
     assert not DeskClosure.objects.exists()
 
 

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "accounts.login.middleware.ScreenLockMiddleware",
     "accounts.login.middleware.SecondFactorMiddleware",
     "accounts.instructions.middleware.InstructionsMiddleware",
+    "editorial.writing.guarding.NothingPersonalGoesOutMiddleware",
     "core.redirects.PublishedRedirectMiddleware",
 ]
 

@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.actions import resume, suspend
 from accounts.models import Membership, ReviewNotice, User
-from accounts.reviewing import night, notices
+from accounts.reviewing import delivering, night, notices
 from accounts.reviewing.actions import review
 from accounts.reviewing.calendar import Reason
 from accounts.reviewing.due import due_on, used_on
@@ -243,10 +243,81 @@ def test_a_mail_that_does_not_go_out_is_tried_the_next_night(
     monkeypatch.setattr(EmailMessage, "send", broken)
     with pytest.raises(notices.NotAllSent, match="Sindacato di prova"):
         notices.tell_all(DUE)
-    assert not ReviewNotice.objects.filter(membership__user=stranger).exists()
     assert {to for m in mail.outbox for to in m.to} >= {"anna@example.org"}
+    mail.outbox.clear()
     monkeypatch.setattr(EmailMessage, "send", whole)
-    assert notices.tell_all(DUE) == 1
+    assert notices.tell_all(DUE) == 0
+    assert [m.to for m in mail.outbox] == [["altra@example.org"]]
+
+
+def test_whoever_left_meanwhile_is_not_written_to(people, busy, body, monkeypatch):
+    extra = make_member(body, "manager", "b@example.org")
+    given(extra.memberships.get(), ON)
+    entered(extra, DUE)
+    whole = EmailMessage.send
+
+    def broken(message, *args, **kwargs):
+        if message.to == ["b@example.org"]:
+            raise SMTPException("mailbox unavailable")
+        return whole(message, *args, **kwargs)
+
+    busy(DUE)
+    monkeypatch.setattr(EmailMessage, "send", broken)
+    with pytest.raises(notices.NotAllSent):
+        notices.tell_all(DUE)
+    User.objects.filter(pk=extra.pk).update(is_active=False)
+    notices.tell_all(DUE)
+    assert not delivering.Waiting.objects.exists()
+
+
+def test_where_nobody_could_be_told_the_days_of_grace_do_not_begin(
+    people, busy, monkeypatch
+):
+    whole = EmailMessage.send
+
+    def broken(message, *args, **kwargs):
+        raise SMTPException("no route to host")
+
+    busy(DUE)
+    monkeypatch.setattr(EmailMessage, "send", broken)
+    with pytest.raises(notices.NotAllSent):
+        notices.tell_all(DUE)
+    assert not ReviewNotice.objects.exists()
+    monkeypatch.setattr(EmailMessage, "send", whole)
+    assert notices.tell_all(DUE) > 0
+
+
+def test_one_refused_mailbox_keeps_no_other_from_being_told(
+    people, busy, body, monkeypatch
+):
+    for name in ("b", "c"):
+        extra = make_member(body, "manager", f"{name}@example.org")
+        given(extra.memberships.get(), ON)
+        entered(extra, DUE)
+    whole = EmailMessage.send
+
+    def broken(message, *args, **kwargs):
+        if message.to == ["b@example.org"]:
+            raise SMTPException("mailbox unavailable")
+        return whole(message, *args, **kwargs)
+
+    busy(DUE)
+    monkeypatch.setattr(EmailMessage, "send", broken)
+    with pytest.raises(notices.NotAllSent):
+        notices.tell_all(DUE)
+    told = {to for message in mail.outbox for to in message.to}
+    assert {"anna@example.org", "c@example.org"} <= told
+    assert ReviewNotice.objects.filter(stage="due", due_on=DUE).exists()
+    mail.outbox.clear()
+    with pytest.raises(notices.NotAllSent):
+        notices.tell_all(DUE)
+    assert mail.outbox == []
+    monkeypatch.setattr(EmailMessage, "send", whole)
+    notices.tell_all(DUE)
+    assert [message.to for message in mail.outbox] == [["b@example.org"]]
+    mail.outbox.clear()
+    notices.tell_all(DUE)
+    assert mail.outbox == []
 
 
 def test_the_night_asks_the_same_however_many_profiles(people, busy, body, queries):
@@ -286,12 +357,12 @@ def test_the_night_knows_the_jobs_and_each_says_a_line(people, capsys):
     ],
 )
 def test_lines_of_a_mail(stage, count, expected):
-    found = [notices.Notice(None, notices.Stage(stage), DUE)] * count
-    assert notices.lines(found, DUE)[0].startswith(expected)
+    found = [delivering.Notice(None, notices.Stage(stage), DUE)] * count
+    assert delivering.lines(found, DUE)[0].startswith(expected)
 
 
 def test_a_mail_that_goes_out_late_says_so():
-    found = [notices.Notice(None, notices.Stage.DUE, DUE)]
-    line = notices.lines(found, DUE + days(5))[0]
+    found = [delivering.Notice(None, notices.Stage.DUE, DUE)]
+    line = delivering.lines(found, DUE + days(5))[0]
     assert line.startswith("1 profilo: la verifica scadeva il 28 maggio 2027. ")
     assert "Dopo il 17 giugno 2027" in line

@@ -6,6 +6,7 @@ from smtplib import SMTPException
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from core import nightly, privacy
@@ -190,6 +191,40 @@ def test_a_mail_that_cannot_be_sent_is_tried_again(
     assert writer.email not in caplog.text
     monkeypatch.setattr(night.EmailMessage, "send", real)
     assert after(1) == [writer.email]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_mail_server_is_waited_for_outside_a_transaction(due, writer, monkeypatch):
+    seen = []
+
+    def send(message, **more):
+        seen.append((connection.in_atomic_block, Reminder.objects.count()))
+        return 1
+
+    monkeypatch.setattr(night.EmailMessage, "send", send)
+    remind_on(DUE)
+    # What is told is noted, and stands, before the mail goes.
+    assert seen == [(False, 1)]
+
+
+@pytest.mark.parametrize("error", [SMTPException, OSError, UnicodeEncodeError])
+def test_an_address_that_no_server_takes_stops_nobody(
+    due, writer, body, monkeypatch, error
+):
+    other = make_member(body, "manager", "responsabile@example.org")
+    real = night.EmailMessage.send
+
+    def failing(message, **more):
+        if message.to == [writer.email]:
+            args = (
+                ("ascii", "è", 0, 1, "no") if error is UnicodeEncodeError else ("no",)
+            )
+            raise error(*args)
+        return real(message, **more)
+
+    monkeypatch.setattr(night.EmailMessage, "send", failing)
+    assert after(0) == [other.email]
+    assert not Reminder.objects.filter(user=writer).exists()
 
 
 def test_a_long_list_is_cut_and_counted(body, writer, monkeypatch):

@@ -1,0 +1,1 @@
+"""Help while writing: plain words, nobody's data, no sheet twice."""
