@@ -50,7 +50,7 @@ def receipt_url(user: User, receipt: ListReceipt) -> str:
 def opened(code: str, at: dt.datetime) -> OpenedLink:
     """What the link is good for at that moment."""
     try:
-        user_id, receipt_id = signing.loads(code, salt=SALT, max_age=LASTS)
+        user_id, receipt_id = map(int, signing.loads(code, salt=SALT, max_age=LASTS))
     except signing.SignatureExpired:
         return OpenedLink(LinkState.EXPIRED)
     except (signing.BadSignature, TypeError, ValueError):

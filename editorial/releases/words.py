@@ -74,8 +74,13 @@ def _told(change: Change) -> Iterator[str]:
 
 def _access(before: Line, after: Line) -> Iterator[str]:
     if before.access != after.access:
-        now = _short(" ".join(after.access))
-        yield f"Come si accede: {now}" if now else "Non è più detto come si accede."
+        new = [text for text in after.access if text not in before.access]
+        now = _short("; ".join(text.rstrip(".") for text in new))
+        yield (
+            f"Come si accede, ora: {now}."
+            if now
+            else "Come si accede: tolta una parte."
+        )
     old = {desk.key: desk for desk in before.desks}
     new = {desk.key: desk for desk in after.desks}
     yield from (f"Si aggiunge {_desk(new[key])}." for key in new if key not in old)
