@@ -44,25 +44,41 @@ def next_number() -> int:
 
 @transaction.atomic
 def release_list(
-    *, by: Any, at: dt.datetime, note: str = "", seen: str | None = None
+    *,
+    by: Any,
+    at: dt.datetime,
+    note: str = "",
+    seen: str | None = None,
+    tells: bool = True,
 ) -> ListRelease:
     """Freeze what every published sheet says now, give it the next number, tell the bodies.
 
-    Files are made and mails sent once it is committed. `seen` is the mark (`mark_of`) of what
-    the person looked at. Raises PermissionDenied, Overtaken where that is no longer so, and
-    ValidationError where nothing is published.
+    Files are made and mails sent once it is committed; no mail where `tells` is false. `seen` is
+    the mark (`mark_of`) of what the person looked at. Raises PermissionDenied, Overtaken where
+    that is no longer so, and ValidationError where nothing is published.
     """
     if not can_release(by):
         raise PermissionDenied
-    lines = lines_on(timezone.localtime(at).date())
+    on = timezone.localtime(at).date()
+    lines = lines_on(on)
     if not lines:
         raise ValidationError(EMPTY)
     note_changes(at=at, lines=lines)  # From here on nobody else releases.
-    number = next_number()
-    if seen is not None and seen != mark_of(number, lines):
+    if seen is not None and seen != mark_of(next_number(), lines):
         raise Overtaken
-    release = ListRelease.objects.create(
-        number=number,
+    release = _frozen(lines, by, at, note)
+    if tells:
+        prepare(release, changes_of(release), on=on)
+    log(instance=release, action=RELEASE, user=by)
+    transaction.on_commit(partial(_give_out, release, at))
+    return release
+
+
+def _frozen(
+    lines: tuple[Line, ...], by: Any, at: dt.datetime, note: str
+) -> ListRelease:
+    return ListRelease.objects.create(
+        number=next_number(),
         released_at=at,
         released_by=by,
         note=note.strip(),
@@ -71,10 +87,6 @@ def release_list(
         digest=digest_of(lines),
         through=ListChange.objects.last_number(),
     )
-    prepare(release, changes_of(release), on=timezone.localtime(at).date())
-    log(instance=release, action=RELEASE, user=by)
-    transaction.on_commit(partial(_give_out, release, at))
-    return release
 
 
 @transaction.atomic

@@ -151,7 +151,9 @@ def test_many_bodies_cost_no_more_queries(
     assert counts[:2] == counts[2:]
 
 
-def test_the_demonstration_releases_one_list_once(sheet, coordinator, home):
+def test_the_demonstration_releases_one_list_once_and_writes_to_nobody(
+    sheet, coordinator, manager, home, django_capture_on_commit_callbacks
+):
     from core.models import SiteSettings
 
     assert release_sample(at=timezone.now()) == 0
@@ -159,7 +161,9 @@ def test_the_demonstration_releases_one_list_once(sheet, coordinator, home):
     SiteSettings.objects.get_or_create(
         site_id=home.get_site().pk, defaults={"is_demonstration": True}
     )
-    assert release_sample(at=timezone.now()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert release_sample(at=timezone.now()) == 1
+    assert mail.outbox == []
     assert release_sample(at=timezone.now()) == 0
     assert ListRelease.objects.get().number == 1
     assert not ListReceipt.objects.exists()
