@@ -13,6 +13,8 @@ from editorial.releases.comparing import Change, Kind
 from editorial.releases.rows import Body, Desk, Line
 
 LONGEST = 300
+LESS = "Come si accede: è stata tolta un'indicazione."
+NO_COST = "Il costo non è più indicato."
 DESK_FACTS = {
     "name": "il nome",
     "address": "l'indirizzo",
@@ -63,11 +65,7 @@ def _told(change: Change) -> Iterator[str]:
     yield from _access(before, after)
     yield from _bodies(before, after)
     if before.cost != after.cost:
-        yield (
-            f"Costo: {_short(after.cost)}"
-            if after.cost
-            else "Il costo non è più detto."
-        )
+        yield f"Costo: {_short(after.cost)}" if after.cost else NO_COST
     if Kind.TEXT in change.kinds:
         yield from _texts(before, after)
 
@@ -76,20 +74,19 @@ def _access(before: Line, after: Line) -> Iterator[str]:
     if before.access != after.access:
         new = [text for text in after.access if text not in before.access]
         now = _short("; ".join(text.rstrip(".") for text in new))
-        yield (
-            f"Come si accede, ora: {now}."
-            if now
-            else "Come si accede: tolta una parte."
-        )
-    old = {desk.key: desk for desk in before.desks}
-    new = {desk.key: desk for desk in after.desks}
+        yield f"Come si accede, ora: {now}." if now else LESS
+    yield from _desks(before.desks, after.desks)
+
+
+def _desks(before: tuple[Desk, ...], after: tuple[Desk, ...]) -> Iterator[str]:
+    old = {desk.key: desk for desk in before}
+    new = {desk.key: desk for desk in after}
     yield from (f"Si aggiunge {_desk(new[key])}." for key in new if key not in old)
-    yield from (
-        f"Non se ne occupa più {old[key].name}." for key in old if key not in new
-    )
-    for key in new:
-        if key in old and (changed := _desk_facts(old[key], new[key])):
-            yield f"{new[key].name}: cambia {_listed(changed)}."
+    gone = (desk.name for key, desk in old.items() if key not in new)
+    yield from (f"Non se ne occupa più {name}." for name in gone)
+    for key, desk in new.items():
+        if key in old and (changed := _desk_facts(old[key], desk)):
+            yield f"{desk.name}: cambia {_listed(changed)}."
 
 
 def _desk(desk: Desk) -> str:
