@@ -3,7 +3,7 @@
 from editorial.models.links import CheckedLink, LinkPlace
 from editorial.models.list_changes import ListChange, ListState
 from editorial.models.list_receipts import ListDigest, ListLetter, ListReceipt
-from editorial.models.release import Frozen, ListRelease, ReleaseFile
+from editorial.models.release import Frozen, ListRelease, ListWithdrawal, ReleaseFile
 from editorial.models.reminder import Reminder, Stage
 from editorial.models.urgent import UrgentChange
 
@@ -17,6 +17,7 @@ __all__ = [
     "ListReceipt",
     "ListRelease",
     "ListState",
+    "ListWithdrawal",
     "ReleaseFile",
     "Reminder",
     "Stage",

@@ -130,6 +130,38 @@ class ListRelease(FrozenModel):
         return lines_of(self.content)
 
 
+class ListWithdrawal(models.Model):
+    """A list that is no longer given out, because it said what must not be public.
+
+    The list stays as it was, for who coordinates; visitors read that it was withdrawn and why.
+    """
+
+    release = models.OneToOneField(
+        ListRelease, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    withdrawn_at = models.DateTimeField("ritirato il")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="ritirato da",
+    )
+    reason = models.CharField("perché", max_length=255)
+
+    class Meta:
+        verbose_name = "ritiro di un elenco"
+        verbose_name_plural = "ritiri di elenchi"
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="editorial_withdrawal_says_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.reason}"
+
+
 class ReleaseFile(FrozenModel):
     """A released list as a file, kept as it was given out: no newer program makes it anew."""
 

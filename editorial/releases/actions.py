@@ -11,7 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from editorial.models import ListChange, ListReceipt, ListRelease
+from editorial.models import (
+    ListChange,
+    ListReceipt,
+    ListRelease,
+    ListWithdrawal,
+)
 from editorial.releases.journal import note_changes
 from editorial.releases.news import changes_of
 from editorial.releases.permissions import can_confirm_receipt, can_release
@@ -24,6 +29,9 @@ from editorial.releases.tasks import make_files_soon
 
 RELEASE = "editorial.release_list"
 CONFIRM = "editorial.confirm_list"
+WITHDRAW = "editorial.withdraw_list"
+REASON = "Scrivi perché, in 255 caratteri al massimo: lo legge chi cerca l'elenco."
+REASON_LENGTH = 255
 EMPTY = "Non c'è nessuna scheda pubblicata: un elenco vuoto non si pubblica."
 
 
@@ -87,6 +95,28 @@ def _frozen(
         digest=digest_of(lines),
         through=ListChange.objects.last_number(),
     )
+
+
+@transaction.atomic
+def withdraw_list(
+    *, release: ListRelease, by: Any, at: dt.datetime, reason: str
+) -> ListWithdrawal:
+    """Give a list out no more: it said what must not be public. Asked twice, the first stays.
+
+    Raises PermissionDenied, and ValidationError where it is not said why.
+    """
+    if not can_release(by):
+        raise PermissionDenied
+    reason = " ".join(reason.split())
+    if not 0 < len(reason) <= REASON_LENGTH:
+        raise ValidationError(REASON)
+    row, is_new = ListWithdrawal.objects.get_or_create(
+        release=release,
+        defaults={"withdrawn_at": at, "withdrawn_by": by, "reason": reason},
+    )
+    if is_new:
+        log(instance=release, action=WITHDRAW, user=by)
+    return row
 
 
 @transaction.atomic

@@ -9,11 +9,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from editorial.releases import office
-from editorial.releases.actions import CONFIRM, RELEASE
+from editorial.releases.actions import CONFIRM, RELEASE, WITHDRAW
 
 HERE = "elenco-dei-servizi/"
 ACTIONS = {
     RELEASE: ("Elenco pubblicato", "Elenco dei servizi pubblicato"),
+    WITHDRAW: ("Elenco ritirato", "Elenco dei servizi ritirato dal sito"),
     CONFIRM: ("Lettura confermata", "Confermata la lettura dei cambiamenti"),
 }
 

@@ -28,6 +28,7 @@ from editorial.releases.actions import (
     mark_of,
     next_number,
     release_list,
+    withdraw_list,
 )
 from editorial.releases.comparing import compare, counted
 from editorial.releases.files import MAKERS
@@ -151,11 +152,22 @@ def _own_receipts(user: Any, on: dt.date) -> list[ListReceipt]:
 
 
 @for_office
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def office_release(request: HttpRequest, number: int) -> HttpResponse:
-    """Who was told of a list and who has confirmed."""
-    found = ListRelease.objects.defer("content").prefetch_related("files")
+    """Who was told of a list and who has confirmed; on POST the list is withdrawn."""
+    found = ListRelease.objects.defer("content").select_related("withdrawal")
     release = get_object_or_404(found, number=number)
+    reason = request.POST.get("reason", "")
+    if request.method == "POST":
+        try:
+            withdraw_list(
+                release=release, by=request.user, at=timezone.now(), reason=reason
+            )
+        except ValidationError as problem:
+            error = problem.messages[0]
+            return _receipts(request, release, str(release), reason, error)
+        messages.success(request, f"L'elenco n. {number} non è più sul sito.")
+        return redirect("list_office_release", number)
     return _receipts(request, release, str(release))
 
 
@@ -168,13 +180,20 @@ def office_digest(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _receipts(
-    request: HttpRequest, subject: ListRelease | ListDigest, title: str
+    request: HttpRequest,
+    subject: ListRelease | ListDigest,
+    title: str,
+    reason: str = "",
+    error: str = "",
 ) -> HttpResponse:
     if not can_release(request.user):
         raise PermissionDenied
     context = {
         "subject": subject,
         "title": title,
+        "reason": reason,
+        "error": error,
+        "withdrawal": getattr(subject, "withdrawal", None),
         "receipts": subject.listreceipts.select_related("confirmed_by"),
     }
     return render(request, "editorial/releases/receipts.html", context)

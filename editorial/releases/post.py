@@ -50,7 +50,9 @@ def send_letters(*, at: dt.datetime) -> Outcome:
 
 def waiting(at: dt.datetime) -> list[ListLetter]:
     """The letters to be sent, to people whose account is open."""
-    letters = ListLetter.objects.filter(claimed_at=None, user__is_active=True)
+    letters = ListLetter.objects.filter(
+        claimed_at=None, user__is_active=True, release__withdrawal=None
+    )
     rows = letters.select_related("user", "release", "digest").order_by("pk")
     whole = rows.defer("release__content")
     return [row for row in whole if at - row.subject.told_at <= TRIED_FOR]

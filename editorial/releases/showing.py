@@ -46,7 +46,8 @@ def shown_change(change: Change) -> ShownChange:
 def with_files(releases: QuerySet) -> QuerySet:
     """Lists with their files, of which the bytes stay where they are."""
     files = ReleaseFile.objects.defer("content").order_by("format")
-    return releases.prefetch_related(Prefetch("files", files))
+    own = releases.select_related("withdrawal")
+    return own.prefetch_related(Prefetch("files", files))
 
 
 def list_context(request: HttpRequest) -> dict[str, Any]:
@@ -61,11 +62,13 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
 
 def release_context(release: ListRelease, request: HttpRequest) -> dict[str, Any]:
     """One list: its files, and what changed since the one before."""
-    changes = changes_of(release)
+    withdrawal = getattr(release, "withdrawal", None)
+    changes = [] if withdrawal else changes_of(release)
     return {
         "breadcrumb": [*index_trail("services", request), (TITLE, _home())],
         "breadcrumb_current": f"Elenco n. {release.number}",
         "release": release,
+        "withdrawal": withdrawal,
         "counted": counted(changes),
         "changes": _shown(changes, request),
     }

@@ -25,7 +25,8 @@ from editorial.releases.showing import (
 from editorial.releases.signing import LinkState, OpenedLink, opened
 
 CODE = "codice"
-A_YEAR = 365 * 24 * 3600
+# A file never changes, but its list may be withdrawn.
+AN_HOUR = 3600
 TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,18 +48,20 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _digest_of_file(request: HttpRequest, number: int, format_: str) -> str | None:
-    files = ReleaseFile.objects.filter(release__number=number, format=format_)
+    files = ReleaseFile.objects.filter(release__withdrawal=None)
+    files = files.filter(release__number=number, format=format_)
     found = files.values_list("digest", flat=True).first()
     return f'"{found}"' if found else None
 
 
 @require_safe
-@cache_control(public=True, max_age=A_YEAR, immutable=True)
+@cache_control(public=True, max_age=AN_HOUR)
 @etag(_digest_of_file)
 def release_file(request: HttpRequest, number: int, format_: str) -> HttpResponse:
     """A file of a list, as it was given out the first time."""
-    files = ReleaseFile.objects.select_related("release").defer("release__content")
-    found = files.filter(release__number=number, format=format_).first()
+    files = ReleaseFile.objects.filter(release__withdrawal=None)
+    whole = files.select_related("release").defer("release__content")
+    found = whole.filter(release__number=number, format=format_).first()
     if found is None:
         raise Http404
     response = HttpResponse(bytes(found.content), content_type=TYPES[format_])

@@ -245,7 +245,7 @@ def test_a_list_has_its_page_its_files_and_its_place_in_the_map(sheet, release):
     assert "/elenco-dei-servizi/1/" in Client().get("/sitemap.xml").text
     answer = Client().get("/elenco-dei-servizi/1/elenco.xlsx")
     assert "elenco-dei-servizi-n-1-al-2027-05-20.xlsx" in answer["Content-Disposition"]
-    assert "immutable" in answer["Cache-Control"]
+    assert "max-age=3600" in answer["Cache-Control"]
     same = {"If-None-Match": answer["ETag"]}
     again = Client().get("/elenco-dei-servizi/1/elenco.xlsx", headers=same)
     assert again.status_code == 304

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from editorial.demo import release_sample
 from editorial.models import ListReceipt, ListRelease
@@ -171,3 +173,32 @@ def test_the_demonstration_releases_one_list_once_and_writes_to_nobody(
 
 def test_without_a_coordinator_the_demonstration_releases_nothing(sheet):
     assert release_sample(at=timezone.now()) == 0
+
+
+def test_a_list_that_said_too_much_is_withdrawn_and_stays(
+    sheet, desk, manager, coordinator, enter, release, monkeypatch
+):
+    made = release(timezone.now(), files=True)
+    there = reverse("list_office_release", args=[made.number])
+    file = f"/elenco-dei-servizi/{made.number}/elenco.xlsx"
+    boss, visitor = enter(coordinator), Client()
+    mark = visitor.get(file)["ETag"]
+    empty = boss.post(there, {"reason": "  "})
+    assert "Scrivi perché" in empty.text
+    too_long = boss.post(there, {"reason": "a" * 256})
+    assert "a" * 256 in too_long.text
+    assert enter(manager).post(there, {"reason": "x"}).status_code in {302, 403}
+    assert visitor.get(file).status_code == 200
+    boss.post(there, {"reason": "Un indirizzo da proteggere."})
+    boss.post(there, {"reason": "Un altro motivo"})
+    assert "Ritirato dal sito" in boss.get(there).text
+    assert visitor.get(file).status_code == 404
+    same = {"If-None-Match": mark}
+    assert visitor.get(file, headers=same).status_code == 404
+    page = visitor.get(f"/elenco-dei-servizi/{made.number}/").text
+    assert "Un indirizzo da proteggere." in page
+    assert "elenco.xlsx" not in page
+    assert "Ritirato: Un indirizzo" in visitor.get("/elenco-dei-servizi/").text
+    assert ListRelease.objects.get().lines == made.lines
+    entries = ModelLogEntry.objects.filter(action="editorial.withdraw_list")
+    assert entries.count() == 1
