@@ -55,6 +55,7 @@ FILES = ("add", "choose")
 COORDINATES = (
     "core.change_sitesettings",
     "core.read_reports",
+    "editorial.release_list",
     "search.view_missingword",
     "search.change_missingword",
     "wagtailredirects.add_redirect",

@@ -29,8 +29,11 @@ def withdraw_group(instance: RoleGroup, **_: Any) -> None:
 
 
 def rights_in_step(sender: AppConfig, using: str, **_: Any) -> None:
-    """Receiver of `post_migrate`: once, after the last app's permissions were made."""
-    if sender != list(apps.get_app_configs())[-1]:
+    """Receiver of `post_migrate`: once, after the last app's permissions were made.
+
+    Django sends it for apps with models alone.
+    """
+    if sender != [app for app in apps.get_app_configs() if app.models_module][-1]:
         return
     connection = connections[using]
     if RoleGroup._meta.db_table in connection.introspection.table_names():

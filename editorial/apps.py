@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class EditorialConfig(AppConfig):
@@ -24,3 +25,15 @@ class EditorialConfig(AppConfig):
         nightly.register("reminders", remind)
         nightly.register("links", check_links)
         nightly.register("urgent_changes", forget_changes)
+        self._list_of_services()
+
+    def _list_of_services(self) -> None:
+        from core import nightly, slots
+        from editorial.releases import freezing, privacy, slot
+        from editorial.releases.nightly import digest, keep_journal
+
+        privacy.register()
+        slots.register(slot.SLOT, slot.lists_link)
+        nightly.register("list", keep_journal)
+        nightly.register("digest", digest)
+        post_migrate.connect(freezing.ensure, sender=self)

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.login.views.entering import closed
 from core.sitemaps import PublishedSitemap
+from editorial.releases.sitemap import ListSitemap
 
 urlpatterns = [
     # One way in: Wagtail's own form knows nothing of limits on attempts.
@@ -28,7 +29,11 @@ urlpatterns = [
     path("accesso/", include("accounts.login.urls")),
     path("accesso/", include("accounts.people.urls")),
     path("redazione/", include("editorial.urls")),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}),
+    path(
+        "sitemap.xml",
+        sitemap,
+        {"sitemaps": {"pages": PublishedSitemap, "lists": ListSitemap}},
+    ),
 ]
 
 if settings.DEMO_ALLOWED:

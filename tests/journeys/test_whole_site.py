@@ -12,6 +12,8 @@ import pytest
 
 # The results of a search are as many as the words; what is behind a login is not the visitor's.
 LEFT_OUT = ("/cerca/", "/admin/", "/accesso/")
+# What is downloaded is no page.
+FILES = (".pdf", ".xlsx", ".atom")
 NAMES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 ENOUGH = 300
 
@@ -76,7 +78,7 @@ class Walk:
             target = f"{url.path}?{url.query}" if url.query else url.path
             if url.fragment:
                 self.anchors.append((path, target, url.fragment))
-            if not target.startswith(LEFT_OUT):
+            if not target.startswith(LEFT_OUT) and not url.path.endswith(FILES):
                 yield target
 
 

@@ -152,9 +152,10 @@ SEARCH_CA_FILE: str = ENV["SEARCH_CA_FILE"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- the work of publishing -----------------------------------------------------
-# Months between two checks of a page, and of a sheet with amounts or deadlines.
+# Months between two checks of a page, of a sheet with amounts or deadlines; between two digests.
 REVIEW_MONTHS: int = ENV["REVIEW_MONTHS"]
 REVIEW_MONTHS_DATED: int = ENV["REVIEW_MONTHS_DATED"]
+DIGEST_MONTHS: int = ENV["DIGEST_MONTHS"]
 # The night asks other sites whether links to them still work: in production unless switched off.
 CHECK_LINKS: bool = PRODUCTION if ENV["CHECK_LINKS"] is None else ENV["CHECK_LINKS"]
 

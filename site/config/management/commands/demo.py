@@ -18,6 +18,7 @@ from accounts.demo import DemoAccount, make_accounts
 from config.worker import worker
 from core.models import SiteSettings
 from directory.demo import review_samples
+from editorial.demo import release_sample
 from home.demo import make_pages
 
 # Written by `demo` when all content is in place: a half-made site is made again.
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             self._reset()
         self._prepare(bare=options["bare"])
         accounts = make_accounts(settings.DATA_DIR / "accounts.json")
+        release_sample(at=timezone.now())
         if options["no_serve"]:
             self.stdout.write("Dimostrazione pronta: avviala con make demo.")
             return
