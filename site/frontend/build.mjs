@@ -43,7 +43,7 @@ function mapStyles(target) {
 
 async function scripts(target) {
   await build({
-    entryPoints: ["site", "results", "map", "passkey"].map((name) => join(here, "js", `${name}.js`)),
+    entryPoints: ["site", "results", "map", "passkey", "fingerprint"].map((name) => join(here, "js", `${name}.js`)),
     outdir: join(target, "js"),
     bundle: true,
     minify: true,
