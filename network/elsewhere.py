@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core import memo
 from network import reading
-from network.wording import ORDER, ShownState, shown_state
+from network.wording import ORDER, ShownState, needs_date, shown_state
 
 if TYPE_CHECKING:
     from network.models import AgreementPage
@@ -29,6 +29,7 @@ class AgreementLink:
     title: str
     url: str
     shown: ShownState
+    is_to_confirm: bool
 
 
 def agreements_on_home(request: HttpRequest, page: Any) -> str:
@@ -51,10 +52,15 @@ def agreements_of_body(request: HttpRequest, page: Any) -> str:
 
 def _links(pages: Iterable[AgreementPage], on: dt.date) -> list[AgreementLink]:
     links = [
-        AgreementLink(page.title, page.url or "", shown_state(page.terms, on))
+        AgreementLink(
+            page.title,
+            page.url or "",
+            shown_state(page.terms, on),
+            needs_date(page.terms),
+        )
         for page in pages
     ]
-    return sorted(links, key=lambda link: (ORDER.index(link.shown.state), link.title))
+    return sorted(links, key=lambda link: ORDER.index(link.shown.state))
 
 
 def _rendered(template: str, links: list[AgreementLink]) -> str:

@@ -36,7 +36,7 @@ def problem(text: str) -> str:
     """What is wrong with a typed fingerprint, in Italian; empty if nothing."""
     found = tidy(text)
     if not HEXADECIMAL.fullmatch(found):
-        return "Un'impronta è fatta solo di cifre da 0 a 9 e di lettere da a a f."
+        return "Un'impronta è fatta solo di cifre da 0 a 9 e di lettere dalla a alla f."
     if len(found) != DIGITS:
         return f"Un'impronta SHA-256 ha {DIGITS} caratteri: questi sono {len(found)}."
     return ""

@@ -27,6 +27,7 @@ LISTED = (
     *("title", "summary", "kind", "url_path", "path", "depth", "locale"),
     *("signed_on", "starts_on", "ends_on", "is_applied", "applied_from"),
     *("terminated_on", "predecessor"),
+    *("needs_evaluation", "evaluation_article", "evaluated_on"),
 )
 
 
@@ -90,8 +91,8 @@ def with_terms(pages: QuerySet) -> list[AgreementPage]:
 
 
 def all_agreements() -> list[AgreementPage]:
-    """Every published agreement."""
-    return with_terms(_agreements())
+    """Every published agreement, in the order of the tree."""
+    return with_terms(_agreements().order_by("path"))
 
 
 def line_of(page: AgreementPage) -> tuple[AgreementPage | None, list[AgreementPage]]:

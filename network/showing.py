@@ -1,4 +1,4 @@
-"""The parts of an agreement as its page shows them. Asks no database."""
+"""The parts of an agreement as its page shows them. Asks for no rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.addresses import address_of
 from network import fingerprints
 from network.wording import act_name, member_since
 
@@ -64,7 +65,7 @@ def sides_of(
 
 def _target(row: Any, target: Any) -> Line:
     kind = WHO_IS.get(target.cached_content_type.model, "Pagina")
-    return Line(target.title, target.url or "", kind, row.note)
+    return Line(target.title, address_of(target.url_path), kind, row.note)
 
 
 def named(row: Any, bodies: Mapping[int, Any], text: str = "") -> Line:

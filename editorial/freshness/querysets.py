@@ -22,12 +22,13 @@ from directory.models import (
 )
 from directory.models.service import ServiceStatus
 from directory.opening_hours import STALE_AFTER_DAYS
+from network.models import AgreementPage, NetworkBodyPage
 
-KINDS = (ServicePage, DeskPage, OrganisationPage)
+KINDS = (ServicePage, DeskPage, OrganisationPage, AgreementPage, NetworkBodyPage)
 
 
 def reviewable() -> QuerySet[Page]:
-    """Published sheets, desks and bodies, with what their due day depends on.
+    """Published sheets, desks, bodies and agreements, with what their due day depends on.
 
     A service that is over needs no check.
     """

@@ -11,7 +11,12 @@ from django.utils import timezone
 
 from home.models import HomePage
 from network.models import DutyEvidence, NetworkMember
-from tests.factories import DeskFactory, ServiceFactory, restrict
+from tests.factories import (
+    DeskFactory,
+    OrganisationFactory,
+    ServiceFactory,
+    restrict,
+)
 
 END = dt.date(2029, 12, 31)
 SHA = "5f535174a1b8627841f9848bf3bc1f04972a925d06c4fc034a21df1dfeb5f965"
@@ -40,7 +45,7 @@ def flat(text):
 
 
 def full(agree, body, number=1):
-    service, desk = ServiceFactory(parent=body), DeskFactory(parent=body)
+    others = [OrganisationFactory(parent=body.get_parent()) for _ in range(number - 1)]
     codes = [f"impegno-{n}" for n in range(number)]
     page = agree(
         f"Protocollo {number}",
@@ -48,14 +53,18 @@ def full(agree, body, number=1):
         subject="Per lavorare insieme",
         **NOTE,
         parties=[
-            {"name": f"Parte {n}", "organisation": body, "side": "Il Comune"}
-            for n in range(number)
+            {"name": f"Parte {n}", "organisation": o, "side": "Il Comune"}
+            for n, o in enumerate([body, *others])
         ],
         duties=[
             {"code": c, "side": "Il Comune", "article": "Art. 2", "text": f"fare {c};"}
             for c in codes
         ],
-        fulfilments=[{"duty": c, "target": t} for c in codes for t in (service, desk)],
+        fulfilments=[
+            {"duty": c, "target": make(parent=body)}
+            for c in codes
+            for make in (ServiceFactory, DeskFactory)
+        ],
         clauses=[{"article": "Art. 3", "title": "Durata", "text": "Dura."}] * number,
         modifications=[{"text": f"Cambia {n}."} for n in range(number)],
         acts=[

@@ -25,7 +25,7 @@ function compared(fingerprint, published) {
 }
 
 function typedProblem(text) {
-  if (!/^[0-9a-f]*$/.test(text)) return "Un’impronta è fatta solo di cifre e di lettere da a a f: controlla di averla copiata tutta.";
+  if (!/^[0-9a-f]*$/.test(text)) return "Un’impronta è fatta solo di cifre e di lettere dalla a alla f: controlla di averla copiata tutta.";
   if (text.length === 40 || text.length === 32)
     return `Questa impronta ha ${text.length} caratteri: è di un altro tipo. Qui serve una SHA-256, di ${DIGITS}.`;
   if (text.length !== DIGITS) return `Un’impronta SHA-256 ha ${DIGITS} caratteri: questi sono ${text.length}.`;
