@@ -102,12 +102,23 @@ class FingerprintedDocument(Row):
             self.sha256 = found
         if found and self.sha256 and self.sha256 != found:
             raise ValidationError({"sha256": ANOTHER.format(found=found)})
+        self._take(found)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """The fingerprint is there however the row came."""
-        self.sha256 = fingerprints.tidy(self.sha256) or self._found()
-        self.file_mark = self.document.get_file_hash() if self.document else ""
+        """The fingerprint is there however the row came; one taken before stays as it was."""
+        self.sha256 = fingerprints.tidy(self.sha256)
+        if not self.file_mark:
+            self._take(self._found())
         super().save(*args, **kwargs)
+
+    def _take(self, found: str) -> None:
+        """Keep the fingerprint `found`, and of which state of the file it is."""
+        if self.sha256 in ("", found):
+            self.sha256, self.file_mark = found, self._mark
+
+    @property
+    def _mark(self) -> str:
+        return self.document.get_file_hash() if self.document else ""
 
     def _found(self) -> str:
         """The fingerprint of the file; empty without one."""
@@ -118,5 +129,4 @@ class FingerprintedDocument(Row):
 
     def _was_replaced(self) -> bool:
         """True where the file is a new one and no act has published the old fingerprint."""
-        mark = self.document.get_file_hash() if self.document else ""
-        return bool(self.file_mark and self.file_mark != mark and not self.source)
+        return bool(self.file_mark) and self.file_mark != self._mark and not self.source

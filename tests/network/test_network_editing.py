@@ -4,10 +4,12 @@ import datetime as dt
 import hashlib
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -197,6 +199,19 @@ def test_a_file_replaced_later_does_not_keep_the_old_fingerprint(agree, document
     assert row.sha256[:8] in Client().get(page.url).content.decode()
 
 
+def test_a_draft_written_before_the_file_was_replaced_brings_no_old_fingerprint(
+    agree, document
+):
+    page = agree(documents=[{"title": "Atto", "document": document}])
+    older = page.save_revision()
+    document.file = ContentFile(b"%PDF-1.7 altro", name="atto.pdf")
+    document._set_document_file_metadata()
+    document.save()
+    older.publish()
+    text = Client().get(page.url).content.decode()
+    assert "Il file è stato sostituito" in text
+
+
 def test_the_fingerprint_of_an_act_is_not_given_to_another_file(agree, document):
     page = agree(
         documents=[{"title": "A", "document": document, "source": "atto n. 1"}]
@@ -266,3 +281,63 @@ def test_publishing_an_older_draft_loses_no_evidence(promised, coordinator):
     record(promised, coordinator)
     older.publish()
     assert "Tre incontri" in Client().get(promised.url).content.decode()
+
+
+def test_an_agreement_that_is_not_there_yet_is_previewed(
+    coordinator, agreements, document
+):
+    address = reverse(
+        "wagtailadmin_pages:preview_on_add",
+        args=["network", "agreementpage", agreements.pk],
+    )
+    client = client_of(coordinator)
+    data = typed(
+        parties=[{"name": "CISL", "side": "I sindacati"}],
+        duties=[{"code": "uno", "side": "I sindacati", "text": "fare;"}],
+        documents=[
+            {"title": "Allegato", "sha256": "0" * 64},
+            {"title": "Atto", "document": str(document.pk)},
+        ],
+    )
+    assert client.post(address, data).json()["is_valid"]
+    text = client.get(address, {"mode": ""}).content.decode()
+    for words in ("Un accordo", "CISL", "fare;", "00000000 00000000", PRINT[:8]):
+        assert words in text
+
+
+def test_a_draft_shows_its_own_rows_in_the_preview(coordinator, agree):
+    page = agree(duties=[{"code": "uno", "text": "com'era;"}])
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    client = client_of(coordinator)
+    data = typed(duties=[{"code": "uno", "text": "nuovo testo;"}])
+    assert client.post(address, data).json()["is_valid"]
+    text = client.get(address, {"mode": ""}).content.decode()
+    assert "nuovo testo;" in text
+
+
+def test_a_new_organ_of_the_network_is_previewed(coordinator, network):
+    address = reverse(
+        "wagtailadmin_pages:preview_on_add",
+        args=["network", "networkbodypage", network.pk],
+    )
+    data = nested_form_data(
+        {
+            "title": "Cabina",
+            "slug": "cabina",
+            "status": "planned",
+            "mandate": rich_text("<p>Indirizza.</p>"),
+            "members": inline_formset([{"name": "UIL"}]),
+            "documents": inline_formset([]),
+        }
+    )
+    client = client_of(coordinator)
+    assert client.post(address, data).json()["is_valid"]
+    text = client.get(address, {"mode": ""}).content.decode()
+    assert "Indirizza." in text
+    assert "previsto" in text
+
+
+def test_nobody_unknown_records_evidence(promised):
+    for by in (None, AnonymousUser()):
+        with pytest.raises(PermissionDenied):
+            record(promised, by)
