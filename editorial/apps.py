@@ -12,6 +12,8 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from core import form_checks, nightly
+        from editorial.agreements import privacy as agreements_privacy
+        from editorial.agreements.night import tell_parties
         from editorial.freshness import privacy
         from editorial.freshness.night import remind
         from editorial.links.night import check_links
@@ -22,7 +24,9 @@ class EditorialConfig(AppConfig):
         form_checks.register(ask_first)
         form_checks.register(refuse_personal_data)
         privacy.register()
+        agreements_privacy.register()
         nightly.register("reminders", remind)
+        nightly.register("agreements", tell_parties)
         nightly.register("links", check_links)
         nightly.register("urgent_changes", forget_changes)
         self._list_of_services()

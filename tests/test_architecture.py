@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-APPS = ("core", "directory", "search", "accounts", "home", "editorial", "exchange")
+APPS = (
+    "core",
+    "directory",
+    "search",
+    "network",
+    "accounts",
+    "home",
+    "editorial",
+    "exchange",
+)
 DRAWERS = {"utils.py", "helpers.py", "common.py", "misc.py", "services.py"}
 PURE = ("freshness.py", "opening_hours", "phones.py", "tax_code.py")
 

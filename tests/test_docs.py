@@ -10,7 +10,16 @@ from django.apps import apps
 from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parents[1]
-OWN_APPS = ("accounts", "core", "directory", "editorial", "exchange", "home", "search")
+OWN_APPS = (
+    "accounts",
+    "core",
+    "directory",
+    "editorial",
+    "exchange",
+    "home",
+    "network",
+    "search",
+)
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PLACE = re.compile(r"`([\w.-]+/[\w./-]*|[\w-]+/)`")

@@ -15,12 +15,13 @@ from directory.models import DeskPage, OrganisationPage, ServicePage
 from directory.models.service import ServiceStatus
 from directory.opening_hours import STALE_AFTER_DAYS
 from directory.review_facts import review_annotations, review_intervals
+from network.models import AgreementPage, NetworkBodyPage
 
-KINDS = (ServicePage, DeskPage, OrganisationPage)
+KINDS = (ServicePage, DeskPage, OrganisationPage, AgreementPage, NetworkBodyPage)
 
 
 def reviewable() -> QuerySet[Page]:
-    """Published sheets, desks and bodies, with what their due day depends on.
+    """Published sheets, desks, bodies and agreements, with what their due day depends on.
 
     A service that is over needs no check.
     """

@@ -12,6 +12,10 @@ from directory.dated import deadlines_ahead
 from directory.facts import UNKNOWN, Fact, organisation_facts
 from directory.models import DeskPage, OrganisationPage, ServicePage
 from directory.phones import display
+from network.facts import agreement_facts
+from network.models import AgreementPage, NetworkBodyPage
+from network.reading import fill_agreement, fill_body
+from network.wording import shown_state
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,10 @@ def shown(page: Any, on: dt.date) -> Shown:
     if isinstance(page, OrganisationPage):
         reading.fill_organisation(page)
         return Shown(organisation_facts(page), [])
+    if isinstance(page, AgreementPage):
+        return Shown(_agreement(page, on), [])
+    if isinstance(page, NetworkBodyPage):
+        return Shown(_network_body(page), [])
     return Shown([], [])
 
 
@@ -66,6 +74,27 @@ def _desk(page: DeskPage) -> list[Fact]:
         Fact("E-mail", page.email),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _agreement(page: AgreementPage, on: dt.date) -> list[Fact]:
+    fill_agreement(page)
+    standing = shown_state(page.terms, on)
+    facts = [
+        Fact("Stato", standing.label),
+        Fact("Parti", _listed(page.parties.all()) or UNKNOWN),
+        *agreement_facts(page, on),
+        Fact("Modifiche", _listed(page.modifications.all())),
+        Fact("Atti", _listed(page.acts.all())),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _network_body(page: NetworkBodyPage) -> list[Fact]:
+    fill_body(page)
+    return [
+        Fact("Stato", page.get_status_display()),
+        Fact("Componenti", _listed(page.members.all()) or UNKNOWN),
+    ]
 
 
 def _listed(rows: Any) -> str:

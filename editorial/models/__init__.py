@@ -1,5 +1,6 @@
 """What the work of publishing leaves behind."""
 
+from editorial.models.agreement_notice import AgreementNotice
 from editorial.models.links import CheckedLink, LinkPlace
 from editorial.models.list_changes import ListChange, ListState
 from editorial.models.list_receipts import ListDigest, ListLetter, ListReceipt
@@ -8,6 +9,7 @@ from editorial.models.reminder import Reminder, Stage
 from editorial.models.urgent import UrgentChange
 
 __all__ = [
+    "AgreementNotice",
     "CheckedLink",
     "Frozen",
     "LinkPlace",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "exchange",
     "accounts",
     "search",
+    "network",
     "directory",
     "core",
     "wagtail.contrib.redirects",

@@ -20,6 +20,7 @@ from core.models import SiteSettings
 from directory.demo import review_samples
 from editorial.demo import release_sample
 from home.demo import make_pages
+from network.demo import make_network
 
 # Written by `demo` when all content is in place: a half-made site is made again.
 MARK = "demo_ready"
@@ -86,6 +87,7 @@ class Command(BaseCommand):
         if not bare:
             self.stdout.write("Carico i contenuti…")
             call_command("load_content")
+            make_network(with_samples=True)
             review_samples(on=timezone.localdate())
 
     def _tell(self, accounts: list[DemoAccount]) -> None:
@@ -119,6 +121,7 @@ def _signature() -> str:
         "*/migrations/*.py",
         "exchange/content/**/*.yaml",
         "home/content/*.yaml",
+        "network/content/*.yaml",
     ):
         for place in sorted(Path(settings.BASE_DIR).glob(pattern)):
             digest.update(place.read_bytes())

@@ -1,0 +1,54 @@
+"""Attest, in public, that a duty of an agreement was met."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+
+from network.models import AgreementPage, Duty, DutyEvidence
+from network.permissions import can_record_evidence
+
+RECORD = "network.evidence"
+
+
+class UnknownDuty(ValueError):
+    """The agreement has no duty with this code."""
+
+
+@transaction.atomic
+def record_evidence(
+    *,
+    agreement: AgreementPage,
+    duty: str,
+    date: dt.date,
+    title: str,
+    source: str,
+    count: int | None = None,
+    url: str = "",
+    by: Any,
+) -> DutyEvidence:
+    """State that the duty with the code `duty` was met, on `date`, by what `title` tells.
+
+    `source` names what the statement comes from (`releases:2026-1`): said again with another
+    title or number it is corrected, said again alike nothing changes. Raises PermissionDenied,
+    and UnknownDuty for a duty that the published agreement does not have.
+    """
+    if not can_record_evidence(by, agreement):
+        raise PermissionDenied
+    if not Duty.objects.filter(page=agreement, code=duty).exists():
+        raise UnknownDuty(duty)
+    told = {"dated_on": date, "title": title, "count": count, "url": url}
+    known = DutyEvidence.objects.filter(
+        agreement=agreement, duty=duty, source=source
+    ).first()
+    if known and all(getattr(known, name) == value for name, value in told.items()):
+        return known
+    evidence, _ = DutyEvidence.objects.update_or_create(
+        agreement=agreement, duty=duty, source=source, defaults=told
+    )
+    log(instance=agreement, action=RECORD, user=by, data={"duty": duty})
+    return evidence

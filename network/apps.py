@@ -1,0 +1,17 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    """Agreements and the bodies of the network."""
+
+    name = "network"
+    verbose_name = "Accordi e rete"
+
+    def ready(self) -> None:
+        from core import slots
+        from network.elsewhere import agreements_of_body, agreements_on_home
+
+        slots.register("home", agreements_on_home)
+        slots.register("organisation", agreements_of_body)

@@ -1,0 +1,152 @@
+"""What the pages of the network hand to their templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from directory.contexts import review_intervals
+from directory.facts import Fact
+from directory.freshness import Facts, is_overdue
+from directory.groupings import page_of
+from directory.reading import last_review
+from network import reading, showing
+from network.facts import agreement_facts, change_lines
+from network.json_ld import agreement_json_ld, body_json_ld
+from network.states import gap_between
+from network.wording import (
+    ORDER,
+    days_left,
+    gap_in_words,
+    needs_date,
+    shown_state,
+    signed_in_words,
+)
+
+if TYPE_CHECKING:
+    from network.models import AgreementPage, NetworkBodyPage, NetworkIndexPage
+
+Context = dict[str, Any]
+
+
+def agreement_context(page: AgreementPage, request: HttpRequest) -> Context:
+    """Context of `network/agreement_page.html`."""
+    on = timezone.localdate()
+    reading.fill_agreement(page)
+    targets = reading.targets_of(page.fulfilments.all())
+    return {
+        **_standing(page, on),
+        "parties": _parties(page),
+        "sides": showing.sides_of(page, targets, reading.evidence_of(page)),
+        "changes": change_lines(page, on),
+        "acts": showing.acts_of(page),
+        "network_bodies": reading.bodies_under(page),
+        **_documents(page),
+        **_freshness(page, on),
+        "json_ld": agreement_json_ld(page, on, request),
+    }
+
+
+def _standing(page: AgreementPage, on: dt.date) -> Context:
+    before, after = reading.line_of(page)
+    gap = gap_between(before.terms, page.terms, on) if before else None
+    return {
+        "standing": shown_state(page.terms, on),
+        "left": days_left(page.terms, on),
+        "is_to_confirm": needs_date(page.terms),
+        "before": before,
+        "before_standing": shown_state(before.terms, on) if before else None,
+        "gap": gap_in_words(gap) if gap else "",
+        "after": after,
+        "facts": agreement_facts(page, on),
+    }
+
+
+def _parties(page: AgreementPage) -> list[showing.Line]:
+    rows = list(page.parties.all())
+    bodies = reading.organisations_named_by(rows)
+    unknown = needs_date(page.terms) or page.signed_on is not None
+    return [showing.named(row, bodies, _party(row, unknown)) for row in rows]
+
+
+def _party(row: Any, date_unknown: bool) -> str:
+    parts = [
+        f"rappresentato da: {row.represented_by}" if row.represented_by else "",
+        f"firma: {row.signatory}" if row.signatory else "",
+        signed_in_words(row.signed_on, date_unknown=date_unknown),
+    ]
+    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+
+
+def _documents(page: Any) -> Context:
+    rows = list(page.documents.all())
+    documents = showing.documents_of(page, reading.files_of(rows))
+    return {
+        "documents": documents,
+        "fingerprinted": showing.fingerprinted(documents),
+    }
+
+
+def _freshness(page: Any, on: dt.date) -> Context:
+    review = last_review(page)
+    facts = Facts(reviewed_on=review.reviewed_on if review else None)
+    return {
+        "review": review,
+        "is_stale": is_overdue(facts, on, review_intervals()),
+    }
+
+
+def agreement_index_context(request: HttpRequest) -> Context:
+    """Context of `network/agreement_index_page.html`: those that bind first."""
+    on = timezone.localdate()
+    cards = [(page, shown_state(page.terms, on)) for page in reading.all_agreements()]
+    cards.sort(key=lambda card: (ORDER.index(card[1].state), card[0].path))
+    rows = page_of(cards, request)
+    rows.object_list = [_card(page, shown) for page, shown in rows.object_list]
+    return {"agreements": rows}
+
+
+def _card(page: AgreementPage, shown: Any) -> Context:
+    return {
+        "page": page,
+        "url": page.url or "",
+        "shown": shown,
+        "is_to_confirm": needs_date(page.terms),
+        "parties": ", ".join(row.name for row in page.parties.all()),
+    }
+
+
+def network_index_context(page: NetworkIndexPage, request: HttpRequest) -> Context:
+    """Context of `network/network_index_page.html`."""
+    on = timezone.localdate()
+    agreement = reading.agreement_named(page.agreement_id)
+    rows = page_of(reading.all_bodies(), request)
+    return {
+        "agreement": agreement,
+        "standing": shown_state(agreement.terms, on) if agreement else None,
+        "parties": _parties(agreement) if agreement else [],
+        "bodies": rows,
+    }
+
+
+def network_body_context(page: NetworkBodyPage, request: HttpRequest) -> Context:
+    """Context of `network/network_body_page.html`."""
+    on = timezone.localdate()
+    reading.fill_body(page)
+    bodies = reading.organisations_named_by(page.members.all())
+    agreement = reading.agreement_named(page.agreement_id)
+    facts = [
+        Fact("Stato", page.get_status_display()),
+        Fact("Da dove viene", page.status_note),
+        Fact("Accordo", agreement.title, agreement.url or "") if agreement else None,
+    ]
+    return {
+        "facts": [fact for fact in facts if fact and fact.value],
+        "members": showing.members_of(page, bodies, on),
+        **_documents(page),
+        **_freshness(page, on),
+        "json_ld": body_json_ld(page, on, request),
+    }

@@ -1,0 +1,67 @@
+"""What other pages show of agreements: the home page, and the page of each body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from core import memo
+from network import reading
+from network.wording import ORDER, ShownState, needs_date, shown_state
+
+if TYPE_CHECKING:
+    from network.models import AgreementPage
+
+ON_HOME = 3
+KEY = "network.home"
+
+
+@dataclass(frozen=True)
+class AgreementLink:
+    """An agreement in a line."""
+
+    title: str
+    url: str
+    shown: ShownState
+    is_to_confirm: bool
+
+
+def agreements_on_home(request: HttpRequest, page: Any) -> str:
+    """Agreements that bind today; read once a minute."""
+    on = timezone.localdate()
+    links = memo.remembered(f"{KEY}.{on}", lambda: _binding(on))
+    return _rendered("network/on_home.html", links)
+
+
+def _binding(on: dt.date) -> list[AgreementLink]:
+    links = _links(reading.all_agreements(), on)
+    return [link for link in links if link.shown.state.holds][:ON_HOME]
+
+
+def agreements_of_body(request: HttpRequest, page: Any) -> str:
+    """Agreements that a body is a party of, whatever their state."""
+    links = _links(reading.agreements_of(page), timezone.localdate())
+    return _rendered("network/on_organisation.html", links)
+
+
+def _links(pages: Iterable[AgreementPage], on: dt.date) -> list[AgreementLink]:
+    links = [
+        AgreementLink(
+            page.title,
+            page.url or "",
+            shown_state(page.terms, on),
+            needs_date(page.terms),
+        )
+        for page in pages
+    ]
+    return sorted(links, key=lambda link: ORDER.index(link.shown.state))
+
+
+def _rendered(template: str, links: list[AgreementLink]) -> str:
+    return render_to_string(template, {"links": links}) if links else ""

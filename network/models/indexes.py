@@ -1,0 +1,101 @@
+"""The two lists below Amministrazione: agreements, and the bodies of the network."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField
+
+from core.fields import RICH_TEXT
+from core.models import BasePage
+from core.search_entry import SearchEntry
+from directory.plain_text import plain
+
+
+class _Index(BasePage):
+    """A list with a few words above it."""
+
+    parent_page_types: ClassVar = ["home.SectionPage"]
+    max_count = 1
+
+    summary = models.CharField(
+        "in breve", max_length=255, blank=True, help_text="Una o due frasi."
+    )
+    introduction = RichTextField("introduzione", blank=True, features=RICH_TEXT)
+
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("introduction"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def search_entry(self) -> SearchEntry | None:
+        return SearchEntry(
+            page_id=self.pk,
+            kind="page",
+            title=self.title,
+            url=self.url or "",
+            locale=self.locale.language_code,
+            summary=self.summary,
+            text=plain(self.introduction),
+        )
+
+
+class AgreementIndexPage(_Index):
+    """All agreements, those in force first."""
+
+    subpage_types: ClassVar = ["network.AgreementPage"]
+    template = "network/agreement_index_page.html"
+
+    class Meta:
+        verbose_name = "elenco degli accordi"
+        verbose_name_plural = "elenchi degli accordi"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        from network.contexts import agreement_index_context
+
+        return super().get_context(request, *args, **kwargs) | agreement_index_context(
+            request
+        )
+
+
+class NetworkIndexPage(_Index):
+    """The network: the agreement on which it rests, who joins it, its bodies."""
+
+    subpage_types: ClassVar = ["network.NetworkBodyPage"]
+    template = "network/network_index_page.html"
+
+    agreement = models.ForeignKey(
+        "network.AgreementPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="accordo su cui si fonda",
+    )
+
+    content_panels: ClassVar = [
+        *_Index.content_panels,
+        PageChooserPanel("agreement"),
+    ]
+
+    class Meta:
+        verbose_name = "rete"
+        verbose_name_plural = "reti"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        from network.contexts import network_index_context
+
+        return super().get_context(request, *args, **kwargs) | network_index_context(
+            self, request
+        )

@@ -1,0 +1,47 @@
+"""The coordinator's form of an agreement, in the order of the page."""
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+
+
+def _row(*names: str) -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel(name) for name in names])
+
+
+AGREEMENT_PANELS = [
+    FieldPanel("kind"),
+    FieldPanel("summary"),
+    FieldPanel("subject"),
+    FieldPanel("description"),
+    MultiFieldPanel(
+        [
+            _row("signed_on", "starts_on", "ends_on"),
+            FieldPanel("is_applied"),
+            _row("applied_from", "applied_note"),
+            PageChooserPanel("predecessor"),
+        ],
+        heading="Durata",
+        help_text="Lo stato (in firma, in vigore, in scadenza…) segue da queste date.",
+    ),
+    InlinePanel("parties", heading="Parti", label="parte"),
+    InlinePanel("duties", heading="Impegni", label="impegno"),
+    InlinePanel("fulfilments", heading="Come sono attuati gli impegni", label="pagina"),
+    InlinePanel("modifications", heading="Modifiche", label="modifica"),
+    MultiFieldPanel(
+        [
+            FieldPanel("needs_evaluation"),
+            _row("evaluation_article", "evaluated_on"),
+            FieldPanel("evaluation"),
+        ],
+        heading="Valutazione congiunta",
+    ),
+    MultiFieldPanel([_row("terminated_on", "termination_act")], heading="Disdetta"),
+    InlinePanel("acts", heading="Atti", label="atto"),
+    InlinePanel("documents", heading="Documenti", label="documento"),
+    InlinePanel("clauses", heading="Testo degli articoli", label="articolo"),
+]

@@ -1,0 +1,121 @@
+"""States, periods and gaps in Italian. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from core.dates import from_day, in_full, on_day, until_day
+from network.states import NOTICE_DAYS, Gap, State, Terms, last_day, state_on
+
+TO_CONFIRM = "Data di sottoscrizione da confermare"
+LABELS = {
+    State.SIGNING: ("In firma", ""),
+    State.UPCOMING: ("Sottoscritto, non ancora in vigore", ""),
+    State.IN_FORCE: ("In vigore", "success"),
+    State.EXPIRING: ("In scadenza", "warning"),
+    State.EXPIRED: ("Scaduto", "danger"),
+    State.TERMINATED: ("Disdetto", "danger"),
+}
+# Those that bind first; the others as they came before or will come.
+ORDER = (
+    *(State.EXPIRING, State.IN_FORCE, State.UPCOMING, State.SIGNING),
+    *(State.TERMINATED, State.EXPIRED),
+)
+
+
+@dataclass(frozen=True)
+class ShownState:
+    """A state as a badge, with the period beside it."""
+
+    state: State
+    label: str
+    kind: str
+    period: str
+
+
+def shown_state(terms: Terms, on: dt.date) -> ShownState:
+    """The state on a day in words."""
+    state = state_on(terms, on)
+    label, kind = LABELS[state]
+    return ShownState(state, label, kind, period(terms, on))
+
+
+def period(terms: Terms, on: dt.date) -> str:
+    """`Dal 3 marzo 2026 al 31 dicembre 2029`, as much of it as is known."""
+    first, last = terms.begins_on, last_day(terms, on)
+    begins = _upper(from_day(first, with_year=True)) if first else ""
+    if begins and last:
+        return f"{begins} {until_day(last, with_year=True)}"
+    if last:
+        return f"Fino {until_day(last, with_year=True)}"
+    return begins
+
+
+def needs_date(terms: Terms) -> bool:
+    """True where the page says that the day of the signature is to be confirmed."""
+    return terms.is_applied and terms.signed_on is None
+
+
+def days_left(terms: Terms, on: dt.date) -> str:
+    """`Mancano 59 giorni.` in the last half year of an agreement; empty before."""
+    last = last_day(terms, on)
+    if last is None or state_on(terms, on) is not State.EXPIRING:
+        return ""
+    left = (last - on).days
+    if left == 0:
+        return "Oggi è l'ultimo giorno."
+    return "Manca 1 giorno." if left == 1 else f"Mancano {left} giorni."
+
+
+def notice_rule() -> str:
+    """When the parties are told that the end is near."""
+    first, second = NOTICE_DAYS
+    return f"Le parti ricevono un avviso {first} giorni prima della scadenza e uno {second} prima."
+
+
+def gap_in_words(gap: Gap) -> str:
+    """What no agreement covered."""
+    if gap.until is None:
+        return (
+            f"{_upper(from_day(gap.since, with_year=True))} e fino alla sottoscrizione, la "
+            "cui data è da confermare, nessun accordo sottoscritto risulta in vigore tra le parti."
+        )
+    if gap.since == gap.until:
+        return f"{_upper(on_day(gap.since))} nessun accordo era in vigore tra le parti."
+    days = (gap.until - gap.since).days + 1
+    return (
+        f"{_upper(from_day(gap.since, with_year=True))} {until_day(gap.until, with_year=True)} "
+        f"({days} giorni) nessun accordo era in vigore tra le parti."
+    )
+
+
+def act_name(kind: str, number: str, dated_on: dt.date | None) -> str:
+    """`Deliberazione n. 179 del 2 luglio 2025`."""
+    named = f"{kind} n. {number}" if number else kind
+    return _upper(f"{named} {_of_day(dated_on)}" if dated_on else named)
+
+
+def _of_day(day: dt.date) -> str:
+    article = "dell'" if day.day in (8, 11) else "del "
+    return article + in_full(day)
+
+
+def member_since(joined_on: dt.date | None, on: dt.date) -> str:
+    """`previsto` until the day of joining has come."""
+    if joined_on is None:
+        return "previsto"
+    if joined_on > on:
+        return f"previsto {from_day(joined_on, with_year=True)}"
+    return from_day(joined_on, with_year=True)
+
+
+def signed_in_words(signed_on: dt.date | None, *, date_unknown: bool) -> str:
+    """Whether a party has signed."""
+    if signed_on:
+        return f"Ha firmato {on_day(signed_on)}"
+    return "Firma: data da confermare" if date_unknown else "Firma prevista"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,314 @@
+"""Every page of the network is shown, full and empty, with few queries; each state on its day."""
+
+import datetime as dt
+import gzip
+import json
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from home.models import HomePage
+from network.models import DutyEvidence, NetworkMember
+from tests.factories import (
+    DeskFactory,
+    OrganisationFactory,
+    ServiceFactory,
+    restrict,
+)
+
+END = dt.date(2029, 12, 31)
+SHA = "5f535174a1b8627841f9848bf3bc1f04972a925d06c4fc034a21df1dfeb5f965"
+NOTE = {"is_applied": True, "applied_note": "Lo dice il coordinamento."}
+
+
+@pytest.fixture
+def on(monkeypatch):
+    """`on("2029-11-01")` makes it that day."""
+
+    def travel(text):
+        day = dt.date.fromisoformat(text)
+        monkeypatch.setattr(timezone, "localdate", lambda *_: day)
+
+    return travel
+
+
+def get(page):
+    response = Client().get(page.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def flat(text):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def full(agree, body, number=1):
+    others = [OrganisationFactory(parent=body.get_parent()) for _ in range(number - 1)]
+    codes = [f"impegno-{n}" for n in range(number)]
+    page = agree(
+        f"Protocollo {number}",
+        ends_on=END,
+        subject="Per lavorare insieme",
+        **NOTE,
+        parties=[
+            {"name": f"Parte {n}", "organisation": o, "side": "Il Comune"}
+            for n, o in enumerate([body, *others])
+        ],
+        duties=[
+            {"code": c, "side": "Il Comune", "article": "Art. 2", "text": f"fare {c};"}
+            for c in codes
+        ],
+        fulfilments=[
+            {"duty": c, "target": make(parent=body)}
+            for c in codes
+            for make in (ServiceFactory, DeskFactory)
+        ],
+        clauses=[{"article": "Art. 3", "title": "Durata", "text": "Dura."}] * number,
+        modifications=[{"text": f"Cambia {n}."} for n in range(number)],
+        acts=[
+            {"body": "Giunta", "kind": "delibera", "number": str(n)}
+            for n in range(number)
+        ],
+        documents=[{"title": f"Allegato {n}", "sha256": SHA} for n in range(number)],
+    )
+    for code in codes:
+        DutyEvidence.objects.create(
+            agreement=page,
+            duty=code,
+            dated_on=END,
+            title="Incontri",
+            count=3,
+            source="x",
+        )
+    return page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (
+            "2026-11-28",
+            "In vigore Data di sottoscrizione da confermare Fino al 31 dicembre 2029.",
+        ),
+        ("2029-07-04", "In scadenza"),
+        ("2029-07-04", "Mancano 180 giorni."),
+        ("2029-12-31", "Oggi è l'ultimo giorno."),
+        ("2030-01-01", "Scaduto"),
+    ],
+)
+def test_the_state_of_each_day_stands_on_page_and_in_the_list(
+    agree, agreements, on, day, words
+):
+    page = agree(ends_on=END, **NOTE)
+    on(day)
+    assert words in flat(get(page)).replace("&#x27;", "'")
+    label = words.split(" Data")[0]
+    if label in ("In vigore", "In scadenza", "Scaduto"):
+        assert label in flat(get(agreements))
+
+
+def test_an_agreement_to_be_signed_says_so_and_its_members_are_expected(agree):
+    text = flat(
+        get(agree(parties=[{"name": "Confcooperative", "signatory": "Presidente"}]))
+    )
+    assert "In firma" in text
+    assert "Aderenti previsti" in text
+    assert "Confcooperative Firma: Presidente. Firma prevista" in text
+
+
+def test_who_has_signed_is_told_with_the_day(agree):
+    signed = dt.date(2026, 3, 11)
+    page = agree(signed_on=signed, parties=[{"name": "ASST", "signed_on": signed}])
+    text = flat(get(page)).replace("&#x27;", "'")
+    assert "Ha firmato l'11 marzo 2026" in text
+    assert "da confermare" not in text
+
+
+def test_the_gap_to_the_agreement_before_is_shown(agree):
+    before = agree("Il primo", ends_on=dt.date(2024, 12, 31), **NOTE)
+    after = agree("Il secondo", ends_on=END, predecessor=before, **NOTE)
+    text = flat(get(after))
+    assert "Viene dopo: Il primo (scaduto; fino al 31 dicembre 2024)" in text
+    assert "Dal 1° gennaio 2025 e fino alla sottoscrizione" in text
+    assert "Dopo viene: Il secondo" in flat(get(before))
+    after.is_applied, after.signed_on = False, dt.date(2025, 3, 1)
+    after.save()
+    assert "Dal 1° gennaio 2025 al 28 febbraio 2025 (59 giorni)" in flat(get(after))
+
+
+def test_the_agreement_before_is_not_named_while_it_is_not_public(agree):
+    before = agree("Una bozza", live=False, ends_on=dt.date(2024, 12, 31), **NOTE)
+    after = agree("Il secondo", ends_on=END, predecessor=before, **NOTE)
+    assert "Una bozza" not in get(after)
+
+
+def test_a_modification_says_whether_it_holds(agree):
+    approved = dt.date(2026, 1, 15)
+    page = agree(
+        ends_on=dt.date(2026, 6, 30),
+        signed_on=dt.date(2025, 1, 1),
+        modifications=[
+            {
+                "text": "Si proroga.",
+                "approved_on": approved,
+                "act": "Atto n. 3",
+                "new_end": END,
+            },
+            {"text": "Si estende."},
+        ],
+    )
+    text = flat(get(page)).replace("&#x27;", "'")
+    assert "Atto n. 3. Approvata da tutte le parti il 15 gennaio 2026." in text
+    assert "Porta la scadenza al 31 dicembre 2029." in text
+    assert "Non vale ancora: manca l'approvazione di tutte le parti." in text
+    assert "Fino al 31 dicembre 2029" in text
+
+
+def test_a_termination_tells_its_act_and_its_day(agree, on):
+    page = agree(
+        signed_on=dt.date(2025, 1, 1),
+        ends_on=END,
+        terminated_on=dt.date(2026, 3, 31),
+        termination_act="Atto sottoscritto dalle parti n. 9",
+    )
+    on("2026-04-01")
+    text = flat(get(page))
+    assert "Disdetto" in text
+    assert "Atto sottoscritto dalle parti n. 9. Ultimo giorno: 31 marzo 2026." in text
+
+
+def test_who_promised_what_and_what_is_there_of_it(agree, body):
+    text = flat(get(full(agree, body)))
+    assert (
+        "Il Comune fare impegno-0; Art. 2 Che cosa c’è Servizio: Servizio di prova"
+        in text
+    )
+    assert "Sportello: Sportello di prova" in text
+    assert "31 dicembre 2029: Incontri (3)" in text
+
+
+def test_a_duty_that_nothing_attests_says_so(agree):
+    page = agree(duties=[{"code": "uno", "text": "fare;"}])
+    assert "Tutte le parti fare; Su questo sito non c’è ancora nulla" in flat(get(page))
+
+
+def test_what_is_not_public_fulfils_no_duty(agree, body):
+    draft, hidden = ServiceFactory(parent=body, live=False), ServiceFactory(parent=body)
+    restrict(hidden)
+    page = agree(
+        duties=[{"code": "uno", "text": "fare;"}],
+        fulfilments=[{"duty": "uno", "target": t} for t in (draft, hidden)],
+    )
+    text = get(page)
+    assert draft.title not in text
+    assert hidden.title not in text
+
+
+def test_a_full_agreement_asks_as_much_for_many_rows_as_for_few(agree, body, queries):
+    few, many = full(agree, body), full(agree, body, 10)
+    numbers = []
+    for page in (few, many):
+        get(page)
+        with queries() as found:
+            get(page)
+        numbers.append(len(found))
+    assert numbers[0] == numbers[1]
+    assert numbers[0] <= 16
+
+
+def test_the_lists_ask_as_much_for_many_as_for_few(
+    agree, sit, agreements, network, queries
+):
+    numbers = {}
+    for number in (2, 20):
+        for n in range(number):
+            agree(f"Accordo {number} {n}", ends_on=END, parties=[{"name": "CISL"}])
+            organ = sit(f"Organo {number} {n}")
+            NetworkMember.objects.create(page=organ, name="CISL")
+        for page in (agreements, network):
+            get(page)
+            with queries() as found:
+                get(page)
+            numbers.setdefault(page.slug, []).append(len(found))
+    assert all(few == many <= 12 for few, many in numbers.values()), numbers
+
+
+def test_an_agreement_of_usual_size_is_light(agree, body):
+    page = full(agree, body, 10)
+    assert len(gzip.compress(get(page).encode())) <= 15_000
+
+
+def test_the_machine_readable_data_name_parties_and_end(agree, body):
+    text = get(full(agree, body))
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.S)[1])
+    assert data["@type"] == "DigitalDocument"
+    assert data["expires"] == "2029-12-31"
+    assert [party["name"] for party in data["contributor"]] == ["Parte 0"]
+
+
+def test_a_body_of_the_network_tells_who_is_there_and_who_is_expected(sit, on):
+    organ = sit(status="active")
+    for name, joined, left in (
+        ("CISL", dt.date(2026, 1, 1), None),
+        ("UIL", None, None),
+        ("CGIL", dt.date(2020, 1, 1), dt.date(2025, 1, 1)),
+    ):
+        NetworkMember.objects.create(
+            page=organ, name=name, joined_on=joined, left_on=left
+        )
+    on("2026-05-01")
+    text = get(organ)
+    assert "CISL dal 1° gennaio 2026" in flat(text)
+    assert "UIL previsto" in flat(text)
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.S)[1])
+    assert [member["name"] for member in data["member"]] == ["CISL"]
+
+
+def test_an_empty_body_says_what_is_not_known(sit):
+    text = flat(get(sit()))
+    assert "non dicono che compiti ha" in text
+    assert "non elencano i componenti" in text
+
+
+def test_empty_lists_say_so(agreements, network):
+    for page in (agreements, network):
+        assert "Qui non c’è ancora nulla" in get(page)
+
+
+def test_the_network_names_those_expected_to_join(agree, network):
+    network.agreement = agree("Intenti", kind="intenti", parties=[{"name": "Cr.Forma"}])
+    network.save()
+    text = flat(get(network))
+    assert "Aderenti previsti Cr.Forma" in text
+
+
+def test_the_home_page_and_a_bodys_page_lead_to_what_was_agreed(agree, body, home):
+    page = full(agree, body)
+    agree(
+        "Scaduto",
+        ends_on=dt.date(2020, 1, 1),
+        parties=[{"name": "x", "organisation": body}],
+    )
+    first = get(HomePage.objects.get(pk=home.pk))
+    assert f'href="{page.url}"' in first
+    assert "/accordi/scaduto/" not in first
+    own = get(body)
+    assert f'href="{page.url}"' in own
+    assert "/accordi/scaduto/" in own
+
+
+def test_it_is_found_by_the_search(agree, body):
+    entry = full(agree, body).search_entry()
+    assert "Parte 0" in entry.names
+    assert "fare impegno-0" in entry.text
+    assert "Giunta" in entry.text
+
+
+def test_a_page_of_the_network_is_found_by_its_members(sit):
+    organ = sit(mandate="<p>Coordina i percorsi.</p>")
+    NetworkMember.objects.create(page=organ, name="Cr.Forma")
+    entry = organ.search_entry()
+    assert entry.names == ("Cr.Forma",)
+    assert "Coordina i percorsi." in entry.text
