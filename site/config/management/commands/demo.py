@@ -19,6 +19,7 @@ from config.worker import worker
 from core.models import SiteSettings
 from directory.demo import review_samples
 from home.demo import make_pages
+from home.samples import make_updates
 
 # Written by `demo` when all content is in place: a half-made site is made again.
 MARK = "demo_ready"
@@ -85,6 +86,7 @@ class Command(BaseCommand):
             self.stdout.write("Carico i contenuti…")
             call_command("load_content")
             review_samples(on=timezone.localdate())
+            make_updates(on=timezone.localdate())
 
     def _tell(self, accounts: list[DemoAccount]) -> None:
         address = f"http://localhost:{settings.PORT}"
