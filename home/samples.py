@@ -93,7 +93,7 @@ def _event(page: EventPage, entry: dict[str, Any], on: dt.date) -> None:
     page.desk = DeskPage.objects.filter(slug=entry.get("desk")).first()
 
 
-def _campaign(page: CampaignPage, entry: dict[str, Any], on: dt.date) -> None:
+def _campaign(page: Any, entry: dict[str, Any], on: dt.date) -> None:
     page.service = ServicePage.objects.filter(slug=entry["service"]).first()
     page.questions = [block_of(block) for block in entry["questions"]]
     page.verification = to_html(entry["verification"])

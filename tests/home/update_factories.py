@@ -33,6 +33,7 @@ class NewsFactory(wagtail_factories.PageFactory):
         model = NewsPage
 
     title = factory.Sequence(lambda n: f"Notizia di prova {n}")
+    slug = factory.Sequence(lambda n: f"notizia-{n}")
     summary = "Che cosa cambia."
 
     class Params:
@@ -44,6 +45,7 @@ class NoticeFactory(wagtail_factories.PageFactory):
         model = NoticePage
 
     title = factory.Sequence(lambda n: f"Avviso di prova {n}")
+    slug = factory.Sequence(lambda n: f"avviso-{n}")
     summary = "Lo sportello chiude prima."
     starts_on = factory.LazyFunction(today)
     ends_on = factory.LazyAttribute(lambda o: o.starts_on + 10 * DAY)
@@ -62,6 +64,7 @@ class EventFactory(wagtail_factories.PageFactory):
         model = EventPage
 
     title = factory.Sequence(lambda n: f"Incontro di prova {n}")
+    slug = factory.Sequence(lambda n: f"incontro-{n}")
     summary = "Se ne parla insieme."
     starts_at = factory.LazyFunction(lambda: at_five(today() + 7 * DAY))
     place = "Sala di prova, Piazza del Comune 8"
@@ -77,6 +80,7 @@ class CampaignFactory(wagtail_factories.PageFactory):
         model = CampaignPage
 
     title = factory.Sequence(lambda n: f"Campagna di prova {n}")
+    slug = factory.Sequence(lambda n: f"campagna-{n}")
     summary = "Ti cerchiamo noi."
     addressed = "Alle persone anziane."
 
