@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -130,7 +131,7 @@ class CampaignPage(UpdatePage):
             return None
         asked = self.questions.stream_block.get_searchable_content(self.questions)
         text = " ".join([entry.text, self.addressed, *asked])
-        return SearchEntry(**{**vars(entry), "text": text})
+        return replace(entry, text=text)
 
 
 class CampaignRow(Orderable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -15,11 +16,13 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 
+from core.search_entry import SearchEntry
 from directory.models import DeskPage, OrganisationPage
 from home.models.branch import BranchPage
 from home.models.pages import Listing
 from home.querysets import EventManager
 from home.validity import is_over
+from home.words import moment_in_words
 
 ENDS_FIRST = "Finisce prima di cominciare: controlla giorno e ora."
 NO_PLACE = "Scrivi dove: uno sportello, un indirizzo, oppure un indirizzo in rete."
@@ -153,3 +156,15 @@ class EventPage(BranchPage):
     def is_found_today(self) -> bool:
         """The search offers what is still to come."""
         return not self.is_over(timezone.now())
+
+    def search_entry(self) -> SearchEntry | None:
+        """Found with its day and, beside its own words, its place."""
+        entry = super().search_entry()
+        if entry is None:
+            return None
+        ends = timezone.localtime(self.ends_at) if self.ends_at else None
+        when = moment_in_words(timezone.localtime(self.starts_at), ends)
+        state = "Annullato. " if self.is_cancelled else ""
+        summary = f"{state}{when[:1].upper()}{when[1:]}. {self.summary}"
+        text = " ".join([entry.text, self.place, self.addressed])
+        return replace(entry, summary=summary, text=text)

@@ -246,7 +246,12 @@ def test_a_protected_place_is_no_place_for_an_event(sections, body):
 
 
 def test_only_what_is_to_come_is_found(sections, body):
-    assert EventFactory(parent=body).search_entry().kind == "event"
+    entry = EventFactory(parent=body, is_cancelled=True).search_entry()
+    assert entry.kind == "event"
+    assert re.match(
+        r"Annullato\. \w+ .* alle 17\. Se ne parla insieme\.", entry.summary
+    )
+    assert "Sala di prova" in entry.text
     assert EventFactory(parent=body, past=True).search_entry() is None
     assert CampaignFactory(parent=body, past=True).search_entry() is None
 
