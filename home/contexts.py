@@ -19,6 +19,7 @@ from directory.desk_reading import desk_views
 from directory.groupings import links_with_counts, page_of
 from directory.models import Deadline, DeskPage, OrganisationPage, ServicePage
 from directory.models.desk import DeskKind
+from home.notices import important_notices
 
 if TYPE_CHECKING:
     from home.models import HomePage, SectionPage
@@ -36,6 +37,8 @@ CHILD_HOOKS = {
     "amministrazione": "management-category-link",
     "novita": "news-category-link",
 }
+# Sections of ours: the model's checker counts a name of the second level it does not know.
+NOT_IN_THE_MODEL = frozenset({"campagne"})
 LIVE_HOOKS = {"luoghi": "live-button-locations", "eventi": "live-button-events"}
 
 
@@ -48,6 +51,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "desks": _desks(request, now),
         "deadlines": open_deadlines(now.date())[:HOME_DEADLINES],
         "crisis_services": _crisis_sheets(),
+        "notices": important_notices(now.date()),
     }
 
 
@@ -126,17 +130,27 @@ def _card_slice(page: SectionPage, request: HttpRequest) -> Slice:
     if page.listing == "organisations":
         rows = page_of(OrganisationPage.objects.published().by_title(), request)
     elif page.listing == "children":
-        rows = page_of(
-            published_pages().child_of(page).order_by("path").specific(), request
-        )
+        rows = page_of(_children(page), request)
     else:
         rows = page_of([], request)
     rows.object_list = [_card(child, page) for child in rows.object_list]
     return rows
 
 
+def _children(page: SectionPage) -> Any:
+    return published_pages().child_of(page).order_by("path").specific()
+
+
+def child_cards(page: SectionPage) -> list[Card]:
+    """The sections below a section that lists something itself."""
+    sections = _children(page).type(type(page))
+    return [_card(child, page) for child in sections]
+
+
 def _card(child: Any, section: SectionPage) -> Card:
     hook = CHILD_HOOKS.get(section.slug, "")
+    if child.slug in NOT_IN_THE_MODEL:
+        hook = ""
     if section.slug.startswith("vivere"):
         hook = LIVE_HOOKS.get(child.slug, "")
     return Card(child.title, child.url or "", getattr(child, "summary", ""), hook)

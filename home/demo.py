@@ -106,13 +106,13 @@ def _page(parent: Page, entry: dict[str, Any]) -> Page:
     if "introduction" in written:
         page.introduction = to_html(written["introduction"])
     if "body" in written:
-        page.body = [_block(block) for block in written["body"]]
+        page.body = [block_of(block) for block in written["body"]]
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()
     return page
 
 
-def _block(block: dict[str, Any]) -> tuple[str, Any]:
+def block_of(block: dict[str, Any]) -> tuple[str, Any]:
     """`{heading: …}`, `{text: …}`, `{question: …, answer: …}`, `{notice: …}`, `{licence: true}`."""
     if "question" in block:
         return "question", {**block, "answer": to_html(block["answer"])}

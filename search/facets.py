@@ -43,6 +43,8 @@ KINDS = {
     "servizi": ("service", "Servizi"),
     "sportelli": ("desk", "Sportelli"),
     "enti": ("organisation", "Enti"),
+    "novita": ("news", "Novità"),
+    "eventi": ("event", "Eventi"),
     "pagine": ("page", "Pagine"),
 }
 
@@ -51,5 +53,7 @@ KIND_LABELS = {
     "service": "Servizio",
     "desk": "Sportello",
     "organisation": "Ente",
+    "news": "Novità",
+    "event": "Evento",
     "page": "Pagina",
 }

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("editorial.public_urls")),
     path("", include("core.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

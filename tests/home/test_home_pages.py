@@ -325,7 +325,7 @@ def test_a_breakdown_is_told_without_asking_anything(home, monkeypatch, queries)
         raise RuntimeError("the database is gone")
 
     monkeypatch.setattr(DeskPage.objects, "published", broken)
-    monkeypatch.setattr("home.models.home_context", broken)
+    monkeypatch.setattr("home.models.pages.home_context", broken)
     client = Client(raise_request_exception=False)
     answer = client.get("/")
     html = answer.content.decode()

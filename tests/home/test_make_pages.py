@@ -54,7 +54,7 @@ def test_the_tree(made):
     }
     assert children == {
         "amministrazione": ["Enti e fondazioni", "Uffici", "Documenti e dati"],
-        "novita": ["Notizie", "Comunicati", "Avvisi"],
+        "novita": ["Notizie", "Comunicati", "Avvisi", "Campagne"],
         "vivere-cremona": ["Luoghi", "Eventi"],
     }
 
@@ -116,7 +116,7 @@ def test_texts_are_yaml_and_have_no_cold_words(place):
 
 def test_the_command(bare, capsys):
     call_command("make_pages")
-    assert "Pagine create: 25." in capsys.readouterr().out
+    assert "Pagine create: 26." in capsys.readouterr().out
 
 
 def test_what_an_editor_deleted_is_not_made_again(made):

@@ -29,7 +29,11 @@ def told(page):
 
 def test_from_the_home_page_to_what_was_promised(server, phone):
     phone.goto(server.url("/"))
-    follow(phone.get_by_role("link", name="Protocollo d'intesa tra Comune, CGIL e SPI CGIL"))
+    follow(
+        phone.get_by_role(
+            "link", name="Protocollo d'intesa tra Comune, CGIL e SPI CGIL"
+        )
+    )
     text = phone.locator("main").inner_text()
     for words in (
         "In vigore",

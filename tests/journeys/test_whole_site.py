@@ -57,17 +57,22 @@ class Walk:
     """All pages by their address, and the links that were not followed to the end."""
 
     def __init__(self, server):
-        self.server, self.pages, self.broken, self.anchors = server, {}, [], []
+        self.server, self.pages, self.files = server, {}, set()
+        self.broken, self.anchors = [], []
         waiting = {"/": "the home page"}
         while waiting:
             path, origin = waiting.popitem()
-            status, _, text = server.get(path)
+            status, headers, text = server.get(path)
             if status != 200:
                 self.broken.append((origin, path, status))
                 continue
+            # Feeds and calendars answer; they are no pages.
+            if not headers["Content-Type"].startswith("text/html"):
+                self.files.add(path)
+                continue
             self.pages[path] = Reader(text)
             for target in self._targets(path):
-                if target not in self.pages:
+                if target not in self.pages and target not in self.files:
                     waiting.setdefault(target, path)
 
     def _targets(self, path):
@@ -90,6 +95,12 @@ def walk(server):
 def test_no_link_of_the_whole_site_is_dead(walk):
     assert walk.broken == []
     assert len(walk.pages) >= ENOUGH
+
+
+def test_the_walk_found_the_feeds_and_the_calendars(walk):
+    ends = {path.rpartition(".")[2] for path in walk.files}
+    assert ends == {"atom", "ics"}
+    assert len(walk.files) >= 7
 
 
 def test_what_the_site_map_lists_is_reached_by_links(walk, server):

@@ -153,7 +153,7 @@ def kinds(*codes):
 
 
 def test_kinds_are_a_choice_of_those_that_have_something():
-    found = kind_choices(asked(page=3), kinds("service", "desk", "news"))
+    found = kind_choices(asked(page=3), kinds("service", "desk", "of no kind"))
     assert [(c.label, c.url, c.count, c.is_current) for c in found] == [
         ("Tutto", "?q=a", 4, True),
         ("Servizi", "?q=a&tipo=servizi", 2, False),
@@ -174,7 +174,11 @@ def test_one_kind_is_no_choice_unless_it_is_chosen():
 def test_what_was_too_much_to_count_may_be_of_any_kind():
     found = kind_choices(asked(), SearchResult(total=20_000))
     assert [(c.label, c.count) for c in found] == [
-        (label, None) for label in ("Tutto", "Servizi", "Sportelli", "Enti", "Pagine")
+        (label, None)
+        for label in (
+            *("Tutto", "Servizi", "Sportelli", "Enti"),
+            *("Novità", "Eventi", "Pagine"),
+        )
     ]
     assert kind_choices(asked(), SearchResult()) == ()
 

@@ -20,6 +20,7 @@ from core.models import SiteSettings
 from directory.demo import review_samples
 from editorial.demo import release_sample
 from home.demo import make_pages
+from home.samples import make_updates
 from network.demo import make_network
 
 # Written by `demo` when all content is in place: a half-made site is made again.
@@ -89,6 +90,7 @@ class Command(BaseCommand):
             call_command("load_content")
             make_network(with_samples=True)
             review_samples(on=timezone.localdate())
+            make_updates(on=timezone.localdate())
 
     def _tell(self, accounts: list[DemoAccount]) -> None:
         address = f"http://localhost:{settings.PORT}"

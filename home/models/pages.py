@@ -18,6 +18,7 @@ from core.querysets import composed
 from core.search_entry import SearchEntry
 from home.blocks import BODY_BLOCKS
 from home.contexts import home_context, section_context, site_map_context
+from home.lists import is_of_updates, updates_context
 
 
 class HomePage(BasePage):
@@ -93,6 +94,12 @@ class Listing(models.TextChoices):
     CHILDREN = "children", "Le pagine sotto questa"
     ORGANISATIONS = "organisations", "Gli enti"
     DESKS = "desks", "Gli sportelli"
+    UPDATES = "updates", "Le novità: notizie, comunicati, avvisi e campagne"
+    NEWS = "news", "Le notizie"
+    RELEASES = "releases", "I comunicati"
+    NOTICES = "notices", "Gli avvisi"
+    CAMPAIGNS = "campaigns", "Le campagne"
+    EVENTS = "events", "Gli eventi"
     NOTHING = "nothing", "Niente"
 
 
@@ -145,9 +152,14 @@ class SectionPage(BodyPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | section_context(
-            self, request
-        )
+        fill = updates_context if is_of_updates(self) else section_context
+        return super().get_context(request, *args, **kwargs) | fill(self, request)
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """A list of news or of events has a page of its own."""
+        if is_of_updates(self):
+            return "home/updates_page.html"
+        return str(super().get_template(request, *args, **kwargs))
 
 
 class StandardPage(BodyPage):
