@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from directory.contexts import review_intervals
 from directory.facts import Fact
 from directory.freshness import Facts, is_overdue
 from directory.groupings import page_of
 from directory.reading import last_review
+from directory.review_facts import review_intervals
 from network import reading, showing
 from network.facts import agreement_facts, change_lines
 from network.json_ld import agreement_json_ld, body_json_ld

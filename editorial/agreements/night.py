@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.roles import RoleCode
-from directory.freshness import add_months
+from core.dates import add_months
 from editorial.models import AgreementNotice
 from network.reading import all_agreements
 from network.states import last_day, notice_on

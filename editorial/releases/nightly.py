@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from directory.freshness import add_months
+from core.dates import add_months
 from editorial.models import ListChange, ListDigest, ListRelease
 from editorial.releases.files import lacking_files, make_files
 from editorial.releases.journal import begun_on, note_changes
