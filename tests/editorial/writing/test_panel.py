@@ -36,7 +36,7 @@ def address(page):
 def test_the_panel_tells_number_place_and_what_to_do(sheet, writer, login):
     html = text(login(writer).get(address(sheet)))
     panel = html[html.index('data-side-panel="checks"') :]
-    assert "Scrivere chiaro (3)" in panel
+    assert "Suggerimenti: 3" in panel
     assert "Frase lunga (34 parole): «Parola altra" in panel
     assert "Prova a dividerla." in panel
     assert "«usufruire»: di solito si dice «usare, avere»." in panel
