@@ -1,0 +1,118 @@
+"""Our own addresses: who gets a page there (200) about a thing of B's.
+
+To add an address of yours: one `Row` with its name and the roles to whom it opens, and, where it
+has a number in it, the `kind` of thing that it counts (`World.number`, in `pages.py` and
+`facts.py`). Deny by default: a role that is not named is sent elsewhere or refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.walk.objects import ADMINISTERS, KEEPERS
+from tests.walk.roles import ROLES
+
+ALL = frozenset(ROLES)
+IN_FORCE = ALL - {"visitor", "withdrawn", "expired"}
+VISITORS = ALL - IN_FORCE
+ENTER = frozenset({"writer", "manager", *KEEPERS})
+KEEP = frozenset(KEEPERS)
+ADMINISTRATOR = frozenset({ADMINISTERS})
+MANAGE = frozenset({"manager", *KEEPERS})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address of ours; `open_to` gets it about B's things."""
+
+    name: str
+    open_to: frozenset[str]
+    kind: str = ""
+
+
+LIST = (
+    # What everybody reads.
+    Row("search", ALL),
+    Row("suggestions", ALL),
+    Row("robots", ALL),
+    Row("theme", ALL),
+    Row("styleguide", ALL),
+    Row("confirm_by_link", NOBODY),
+    # The way in, and everybody's own access: `/admin/password_reset/` is closed.
+    Row("/admin/password_reset/", NOBODY),
+    Row("account_login", VISITORS),
+    Row("account_signup", NOBODY),
+    Row("account_email", NOBODY),
+    Row("account_set_password", NOBODY),
+    Row("socialaccount_signup", NOBODY),
+    Row("socialaccount_connections", NOBODY),
+    Row("openid_connect_login", NOBODY),
+    Row("accept_invitation", NOBODY),
+    Row("accounts_mine", IN_FORCE),
+    Row("accounts_entered", NOBODY),
+    Row("accounts_set_up", NOBODY),
+    Row("mfa_remove_webauthn", NOBODY, "user"),
+    Row("usersessions_list", IN_FORCE),
+    Row("accounts_lock", IN_FORCE),
+    Row("accounts_unlock", NOBODY),
+    Row("accounts_unlock_with_key", NOBODY),
+    Row("accounts_change_person", NOBODY),
+    Row("accounts_kept_form", NOBODY),
+    Row("accounts_recoveries", MANAGE),
+    Row("accounts_decide_recovery", NOBODY, "recovery"),
+    Row("audit_notice", IN_FORCE),
+    Row("instructions", IN_FORCE),
+    # People: those of the own body, or of all.
+    Row("people", KEEP),
+    Row("people_everywhere", ADMINISTRATOR),
+    Row("invite_everywhere", ADMINISTRATOR),
+    Row("people_of_body", KEEP, "body"),
+    Row("invite", ADMINISTRATOR, "body"),
+    Row("trust_body", NOBODY, "body"),
+    Row("profile_dates", ADMINISTRATOR, "membership"),
+    Row("suspend_profile", ADMINISTRATOR, "membership"),
+    Row("resume_profile", ADMINISTRATOR, "membership"),
+    Row("withdraw_profile", ADMINISTRATOR, "membership"),
+    Row("send_invitation_again", NOBODY, "invitation"),
+    Row("revoke_invitation", ADMINISTRATOR, "invitation"),
+    Row("system_administrators", ADMINISTRATOR),
+    Row("add_system_administrator", ADMINISTRATOR),
+    Row("edit_system_administrator", ADMINISTRATOR, "system_administrator"),
+    Row("access_review", KEEP),
+    Row("access_review_common", ADMINISTRATOR),
+    Row("access_report_common", ADMINISTRATOR),
+    Row("access_review_body", KEEP, "body"),
+    Row("access_report_body", KEEP, "body"),
+    Row("instructions_keep", KEEP, "body"),
+    Row("instructions_write", ADMINISTRATOR, "body"),
+    Row("instructions_oral", NOBODY, "body"),
+    # The admin: the own pages for editors, reports on every body for the keepers.
+    Row("change_desks", ENTER),
+    Row("confirm_in_admin", KEEP, "page"),
+    Row("editorial_due", ENTER),
+    Row("editorial_due_results", ENTER),
+    Row("editorial_links", ENTER),
+    Row("editorial_links_results", ENTER),
+    Row("editorial_missing", ENTER),
+    Row("editorial_missing_results", ENTER),
+    Row("editorial_by_body", KEEP),
+    Row("editorial_by_body_results", KEEP),
+    Row("services_to_check", KEEP),
+    Row("services_to_check_results", KEEP),
+    Row("protocol_desks", KEEP),
+    Row("protocol_desks_results", KEEP),
+    Row("missing_words", KEEP),
+    Row("missing_words_results", KEEP),
+    Row("missing_word_sheet", KEEP, "missing"),
+    Row("missing_word_dismiss", NOBODY, "missing"),
+    Row("audit_log", ADMINISTRATOR),
+    Row("nightly_runs", ADMINISTRATOR),
+    Row("nightly_runs_results", ADMINISTRATOR),
+    # Hours at once: public desks of the own body.
+    Row("urgent_desks", ENTER),
+    Row("urgent_desk", KEEP, "desk"),
+    Row("urgent_hours", KEEP, "desk"),
+    Row("urgent_undo", NOBODY, "desk"),
+)
+ROWS = {row.name: row for row in LIST}
