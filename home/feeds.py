@@ -9,10 +9,10 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date
 
+from core.feeds import NEVER, SteadyAtom
 from core.frame import frame_for
 from core.text import searchable
 from home.feed_links import FEEDS
@@ -21,17 +21,6 @@ from home.trails import section_of
 
 LONGEST = 50
 MODELS = {"notices": "NoticePage", "campaigns": "CampaignPage", "events": "EventPage"}
-# When nothing has ever been published; a feed's date may not change by being asked for.
-NEVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-
-
-class SteadyAtom(Atom1Feed):
-    """An empty feed is as old as it was before."""
-
-    def latest_post_date(self) -> dt.datetime:
-        """When its newest entry was published."""
-        newest: dt.datetime = super().latest_post_date()
-        return newest if self.items else NEVER
 
 
 class UpdatesFeed(Feed):

@@ -9,11 +9,11 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag, require_safe
 
 from accounts.mail import absolute
+from core.feeds import SteadyAtom
 from core.frame import frame_for
 from editorial.models import ListChange
 from editorial.releases.forms import SinceForm
@@ -25,7 +25,7 @@ ENTRIES = 100
 class ListFeed(Feed):
     """The latest changes; `?dal=` asks for those since a day."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyAtom
     language = "it"
 
     def get_object(self, request: HttpRequest) -> dict[str, Any]:

@@ -185,12 +185,15 @@ def _special(world: World) -> dict[str, list[tuple[str, bool]]]:
         for one in ("live", "earliest", *world.numbers["revision"][:2])
         for other in ("latest", world.numbers["revision"][-1])
     ]
+    lists = [(f"/elenco-dei-servizi/1/elenco.{kind}", True) for kind in ("pdf", "xlsx")]
     key = "/accesso/password/reset/key/1-abc-def/"
     return {
         "wagtaildocs_serve": served,
         "wagtailadmin_pages:revisions_compare": compared,
         "account_reset_password_from_key": [(key, False)],
         "wagtail_serve": [(path, True) for path in _variants(world.paths)],
+        "list_release_file": lists,
+        "event_calendar": [(path, True) for path in world.numbers["calendar"]],
         "/admin/^.*/$": [("/admin/che-non-esiste/", False)],
         "/admin/.*/$": [("/admin/che-non-esiste/", False)],
         "/admin/password_reset/": [("/admin/password_reset/", False)],

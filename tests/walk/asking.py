@@ -109,7 +109,7 @@ def _send(client: Client, method: str, path: str, sent: Any) -> Any:
 
 def _letters() -> tuple[tuple[str, str], ...]:
     return tuple(
-        (to, readable(f"{one.subject} {one.body} {one.alternatives}"))
+        (to, readable(f"{one.subject} {one.body} {getattr(one, 'alternatives', '')}"))
         for one in mail.outbox
         for to in one.recipients()
     )

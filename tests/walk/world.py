@@ -16,6 +16,7 @@ from tests.factories import (
     offer,
 )
 from tests.walk.facts import build_files, build_people_of_b, build_rows
+from tests.walk.lists import build_event, build_lists
 from tests.walk.objects import World
 from tests.walk.pages import build_pages
 from tests.walk.roles import build_people
@@ -32,6 +33,8 @@ def build() -> World:
         build_files(world)
         build_people_of_b(world)
         build_rows(world, pages)
+        build_event(world)
+        build_lists(world)
         _own(world, pages)
         _common(world)
     return world

@@ -3,7 +3,7 @@
 from config.environment import local_secret
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, ENV, LOGGING
+from .base import DATA_DIR, DATABASES, ENV, LOGGING
 
 DEMO_ALLOWED = True
 DEBUG = ENV["DEBUG"]
@@ -18,3 +18,6 @@ STORAGES = {
 }
 # Nobody collects the lines of the security log here.
 LOGGING["loggers"]["audit"]["level"] = "WARNING"
+# The development server's threads come and go with the browsers: a connection kept for each would
+# soon be more than PostgreSQL allows.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
