@@ -22,6 +22,7 @@ JS_BUDGETS = {
     "map": 45_000,
     "passkey": 2_000,
     "fingerprint": 2_000,
+    "writing": 1_000,
 }
 FONT_BUDGET = 60_000
 
