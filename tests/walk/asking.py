@@ -93,7 +93,8 @@ def ask(
             then()
         transaction.set_rollback(True)
     client.cookies = cookies
-    _forget()
+    if answer.written:
+        _forget()
     return answer
 
 
@@ -109,7 +110,7 @@ def _send(client: Client, method: str, path: str, sent: Any) -> Any:
 
 def _letters() -> tuple[tuple[str, str], ...]:
     return tuple(
-        (to, readable(f"{one.subject} {one.body} {one.alternatives}"))
+        (to, readable(f"{one.subject} {one.body} {getattr(one, 'alternatives', '')}"))
         for one in mail.outbox
         for to in one.recipients()
     )
