@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.admin.forms.choosers import (
+    ExternalLinkChooserForm,
+    URLOrAbsolutePathField,
+)
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
     PageLinkElementHandler,
 )
@@ -38,3 +42,16 @@ class KnownLinkHandler(PageLinkElementHandler):
         if page and not is_known(page):
             kept["url"] = None
         return kept
+
+
+class LinkField(URLOrAbsolutePathField):
+    """Wagtail's address of another site, which fails where it was not sent at all."""
+
+    def to_python(self, value: Any) -> Any:
+        """Not sent is empty: told at the field."""
+        return super().to_python(value or "")
+
+
+def ask_for_links(form: Any = ExternalLinkChooserForm) -> None:
+    """Let the editor's form for a link to another site use that field."""
+    form.base_fields["url"] = LinkField(label=form.base_fields["url"].label)

@@ -19,10 +19,11 @@ from core.page_choices import is_nameable, nameable
 from core.page_permissions import keeps_the_tree
 from core.page_titles import call_pages_by_who_asks
 from core.reports import NightReportView
-from core.rich_links import KnownLinkHandler, PublishedLinkHandler
+from core.rich_links import KnownLinkHandler, PublishedLinkHandler, ask_for_links
 
 no_filters_by_person()
 call_pages_by_who_asks()
+ask_for_links()
 # After Wagtail's own, which these replace.
 LATER = 100
 

@@ -162,3 +162,11 @@ def test_a_circle_is_told_without_the_name_of_a_foreign_draft(body, other_body, 
     request.user = make_member(body, "manager", "responsabile@example.org")
     with asked_by(request):
         assert succession_problem(mine).startswith("Un servizio non pubblicato è")
+
+
+def test_a_link_to_another_site_that_was_not_sent_is_asked_for(writer):
+    url = reverse("wagtailadmin_choose_page_external_link")
+    answer = writer.post(url, {})
+    assert answer.json()["step"] == "external_link"
+    sent = {"external-link-chooser-url": "https://example.org/"}
+    assert writer.post(url, sent).json()["result"]["url"] == "https://example.org/"

@@ -93,7 +93,8 @@ def ask(
             then()
         transaction.set_rollback(True)
     client.cookies = cookies
-    _forget()
+    if answer.written:
+        _forget()
     return answer
 
 
