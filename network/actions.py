@@ -1,4 +1,4 @@
-"""Attest, in public, that a duty of an agreement was met."""
+"""Attest, in public, that a duty of an agreement was met, or take that back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from network.models import AgreementPage, Duty, DutyEvidence
 from network.permissions import can_record_evidence
 
 RECORD = "network.evidence"
+WITHDRAW = "network.withdraw_evidence"
 
 
 class UnknownDuty(ValueError):
@@ -52,3 +53,17 @@ def record_evidence(
     )
     log(instance=agreement, action=RECORD, user=by, data={"duty": duty})
     return evidence
+
+
+@transaction.atomic
+def withdraw_evidence(*, source: str, by: Any) -> int:
+    """Take back what was stated from `source`, on every agreement; how many statements.
+
+    Raises PermissionDenied.
+    """
+    rows = DutyEvidence.objects.filter(source=source).select_related("agreement")
+    for row in rows:
+        if not can_record_evidence(by, row.agreement):
+            raise PermissionDenied
+        log(instance=row.agreement, action=WITHDRAW, user=by, data={"duty": row.duty})
+    return rows.delete()[0]

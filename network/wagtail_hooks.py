@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.log_actions import LogActionRegistry
 
-from network.actions import RECORD
+from network.actions import RECORD, WITHDRAW
 from network.models import AgreementPage
 
 
@@ -29,3 +29,4 @@ def agreement_listing() -> AgreementListingViewSet:
 def log_actions(actions: LogActionRegistry) -> None:
     """One entry for each statement."""
     actions.register_action(RECORD, "Impegno attestato", "Impegno attestato")
+    actions.register_action(WITHDRAW, "Attestazione ritirata", "Attestazione ritirata")

@@ -17,6 +17,7 @@ from editorial.models import (
     ListRelease,
     ListWithdrawal,
 )
+from editorial.releases.evidence import attest, take_back
 from editorial.releases.journal import note_changes
 from editorial.releases.news import changes_of
 from editorial.releases.permissions import can_confirm_receipt, can_release
@@ -77,6 +78,7 @@ def release_list(
     release = _frozen(lines, by, at, note)
     if tells:
         prepare(release, changes_of(release), on=on)
+    attest(release, by=by)
     log(instance=release, action=RELEASE, user=by)
     transaction.on_commit(partial(_give_out, release, at))
     return release
@@ -115,6 +117,7 @@ def withdraw_list(
         defaults={"withdrawn_at": at, "withdrawn_by": by, "reason": reason},
     )
     if is_new:
+        take_back(release, by=by)
         log(instance=release, action=WITHDRAW, user=by)
     return row
 
