@@ -25,13 +25,14 @@ def attest(release: ListRelease, *, by: Any) -> int:
         for agreement in agreements
         if state_on(agreement.terms, on).holds and can_record_evidence(by, agreement)
     ]
+    many = release.service_count
+    services = "un servizio" if many == 1 else f"{many} servizi"
     for agreement in held:
         record_evidence(
             agreement=agreement,
             duty=DUTY,
             date=on,
-            title=f"{release.title}, n. {release.number}: servizi nell’elenco",
-            count=release.service_count,
+            title=f"{release.title}, n. {release.number}: {services}",
             url=release.get_absolute_url(),
             source=_source(release),
             by=by,

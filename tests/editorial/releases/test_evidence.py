@@ -25,7 +25,7 @@ def test_a_release_is_told_on_the_agreement(promised, sheet, release, client):
     released = release()
     evidence = DutyEvidence.objects.get()
     assert (evidence.agreement, evidence.dated_on) == (promised, released.released_on)
-    assert evidence.count == released.service_count
+    assert evidence.title.endswith("n. 1: un servizio")
     text = client.get(promised.url).content.decode()
     assert f'<a href="{released.get_absolute_url()}">' in text
     assert f"Elenco dei servizi al {released.released_on:%d/%m/%Y}, n. 1" in text
