@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django_tasks import task
+from django_tasks_db.backend import DatabaseBackend
 
 from editorial.models import ListRelease
 from editorial.releases.files import make_files
@@ -18,8 +19,8 @@ def make_files_of(number: int) -> str:
 
 
 def make_files_soon(release: ListRelease) -> None:
-    """At once where the list is short, else by a worker."""
+    """At once where the list is short, else by a worker, if there is one, or in the night."""
     if release.service_count <= AT_ONCE:
         make_files([release])
-    else:
+    elif isinstance(make_files_of.get_backend(), DatabaseBackend):
         make_files_of.enqueue(release.number)

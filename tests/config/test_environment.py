@@ -305,3 +305,18 @@ def test_the_security_log_s_lines_do_not_mix_with_what_a_command_writes(
         check=True,
     )
     assert told.stdout.strip() == f"ext://sys.{stream}"
+
+
+@pytest.mark.parametrize(
+    ("servers", "backend"),
+    [("", "ImmediateBackend"), ("http://127.0.0.1:9200", "DatabaseBackend")],
+)
+def test_tasks_wait_for_a_worker_only_where_one_runs(tmp_path, servers, backend):
+    """Else what an editor changed is not found in the admin, and no deleted file ever goes."""
+    code = (
+        "from wagtail.documents.signal_handlers import delete_file_from_storage_task as t;"
+        "print(type(t.get_backend()).__name__)"
+    )
+    ours = {**GOOD, "DATA_DIR": str(tmp_path), "SEARCH_URL": servers}
+    found = manage("shell", "-v0", "-c", code, **ours)
+    assert found.stdout.strip() == backend, found.stderr

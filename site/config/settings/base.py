@@ -151,7 +151,13 @@ SEARCH_INDEX: str = ENV["SEARCH_INDEX"]
 SEARCH_TIMEOUT: float = ENV["SEARCH_TIMEOUT"]
 SEARCH_WRITE_TIMEOUT: float = ENV["SEARCH_WRITE_TIMEOUT"]
 SEARCH_CA_FILE: str = ENV["SEARCH_CA_FILE"]
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A worker runs beside an Elasticsearch alone: elsewhere Wagtail's own tasks are done at once.
+_QUEUE, _AT_ONCE = "django_tasks_db.DatabaseBackend", "django_tasks.backends.immediate"
+TASKS = {
+    "default": {
+        "BACKEND": _QUEUE if ENV["SEARCH_URL"] else f"{_AT_ONCE}.ImmediateBackend"
+    }
+}
 
 # --- the work of publishing -----------------------------------------------------
 # Months between two checks of a page, of a sheet with amounts or deadlines; between two digests.

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks_db.backend import DatabaseBackend
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
@@ -377,10 +379,17 @@ def test_without_pango_there_is_the_spreadsheet_and_the_reason(
     assert not lacking_files().exists()
 
 
-def test_files_of_a_long_list_are_left_to_a_worker(sheet, release, monkeypatch):
+@pytest.mark.parametrize(
+    ("backend", "expected"), [(DatabaseBackend, [1]), (ImmediateBackend, [])]
+)
+def test_files_of_a_long_list_are_left_to_a_worker_or_to_the_night(
+    sheet, release, monkeypatch, backend, expected
+):
     asked = []
     monkeypatch.setattr(tasks, "AT_ONCE", 0)
-    later = SimpleNamespace(enqueue=asked.append)
+    later = SimpleNamespace(
+        enqueue=asked.append, get_backend=lambda: backend("default", {})
+    )
     monkeypatch.setattr(tasks, "make_files_of", later)
-    release(files=True)
-    assert asked == [1]
+    assert not release(files=True).files.exists()
+    assert asked == expected
