@@ -76,9 +76,9 @@ def schedule(page, comes_out, goes):
     dialog = page.locator("#schedule-publishing-dialog")
     for name, moment in (("go_live_at", comes_out), ("expire_at", goes)):
         dialog.locator(f"#id_{name}").fill(moment)
-    # The calendar that opened lies over the button.
-    dialog.locator("h2, .w-dialog__title").first.click()
-    follow(dialog.get_by_role("button", name="Salva programma"))
+    # By keyboard: the calendar that opened lies over the button.
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Salva programma").press("Enter")
 
 
 def test_a_day_to_come_out_and_one_to_go(server, desktop, sheet):
