@@ -93,19 +93,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_after_a_test():
-    """The audit log refuses to be emptied: tests with transactions of their own must be able to."""
+    """The audit log refuses to be emptied: tests with transactions of their own must be able to.
+
+    Of the class, so that it holds for whatever connection empties the database.
+    """
     from accounts.audit import triggers
 
-    empty, vendor = connection.ops.execute_sql_flush, connection.vendor
+    operations, vendor = type(connection.ops), connection.vendor
+    empty = operations.execute_sql_flush
 
-    def execute_sql_flush(sql_list):
-        return empty(
-            [*triggers.dropping(vendor), *sql_list, *triggers.creating(vendor)]
-        )
+    def execute_sql_flush(self, sql_list):
+        dropping, creating = triggers.dropping(vendor), triggers.creating(vendor)
+        return empty(self, [*dropping, *sql_list, *creating])
 
-    connection.ops.execute_sql_flush = execute_sql_flush
-    yield
-    del connection.ops.execute_sql_flush
+    operations.execute_sql_flush = execute_sql_flush
 
 
 @pytest.fixture(scope="session")

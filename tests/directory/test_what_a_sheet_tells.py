@@ -106,7 +106,9 @@ def test_usual_hours_are_told_as_usual(desk):
 def test_hours_of_the_service_are_not_contradicted_by_the_desks_state(
     desk, sheet, monkeypatch
 ):
-    monkeypatch.setattr("directory.contexts.timezone.localtime", lambda *a, **k: IN_HOURS)
+    monkeypatch.setattr(
+        "directory.contexts.timezone.localtime", lambda *a, **k: IN_HOURS
+    )
     Review.objects.create(page=desk, reviewed_on=IN_HOURS.date(), reviewer="Anna")
     assert "Aperto ora" in card_of(sheet)
     desk.services.update(hours="solo il martedì mattina")
