@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, Site
 from core import memo
 from core.visibility import forget_restricted_paths
 from tests import kept_database
+from tests.walk.summary import pytest_terminal_summary  # noqa: F401
 
 PACKAGES = Path(__file__).resolve().parents[1] / "site/frontend/node_modules"
 NPM = "npm ci --prefix site/frontend"

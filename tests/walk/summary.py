@@ -1,4 +1,8 @@
-"""The walk's figures at the end of a run, whichever processes ran it."""
+"""The walk's figures at the end of a run, whichever processes ran it.
+
+Registered by tests/conftest.py: where several workers run, the process that writes the
+summary reads no other.
+"""
 
 from __future__ import annotations
 
