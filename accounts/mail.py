@@ -27,10 +27,17 @@ def send(*, template: str, to: str, context: dict[str, Any]) -> bool:
     subject = render_to_string(f"accounts/mail/{template}_subject.txt", context)
     text = render_to_string(f"accounts/mail/{template}.txt", context)
     message = EmailMessage(" ".join(subject.split()), f"{text.strip()}\n", to=[to])
+    return deliver(message, f"accounts.mail {template}")
+
+
+def deliver(message: EmailMessage, name: str) -> bool:
+    """Whether the post office took a mail; where not, a line in the log names it as `name`.
+
+    What the server says may hold the address, which is personal data: the kind of fault is enough.
+    """
     try:
         message.send()
-    except (OSError, SMTPException) as error:
-        # The address is personal data: the kind of fault is enough.
-        logger.error("accounts.mail %s not sent: %s", template, type(error).__name__)
+    except (OSError, SMTPException, ValueError) as error:
+        logger.error("%s not sent: %s", name, type(error).__name__)
         return False
     return True

@@ -7,10 +7,8 @@ step; an end that a modification moved is told anew.
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +16,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from accounts.mail import deliver
 from accounts.models import Membership, User
 from accounts.roles import RoleCode
 from core.dates import add_months
@@ -25,8 +24,6 @@ from editorial.models import AgreementNotice
 from network.reading import all_agreements
 from network.states import last_day, notice_on
 from network.wording import days_left
-
-log = logging.getLogger(__name__)
 
 KEPT_MONTHS = 24
 
@@ -90,14 +87,10 @@ def _tell(user: User, ending: Ending, on: dt.date) -> bool | None:
     )
     if not is_new:
         return None
-    try:
-        _letter(user, ending, on).send()
-    except (OSError, SMTPException):
-        # The others are written to; this one is tried again tomorrow.
-        log.exception("agreement notice not sent to user %s", user.pk)
+    is_sent = deliver(_letter(user, ending, on), f"agreement notice to user {user.pk}")
+    if not is_sent:  # The others are written to; this one is tried again tomorrow.
         notice.delete()
-        return False
-    return True
+    return is_sent
 
 
 def _letter(user: User, ending: Ending, on: dt.date) -> EmailMessage:

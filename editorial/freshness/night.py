@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.models import Page
 
+from accounts.mail import deliver
 from accounts.models import Membership, User
 from accounts.roles import RoleCode
 from core.dates import add_months
@@ -24,8 +23,6 @@ from editorial.freshness.querysets import due_day, reviewable
 from editorial.freshness.reminding import Due, recipients_of, stage_on
 from editorial.freshness.signing import confirmation_url
 from editorial.models import Reminder
-
-log = logging.getLogger(__name__)
 
 WRITERS = (RoleCode.EDITOR, RoleCode.MANAGER)
 LISTED = 40
@@ -43,14 +40,9 @@ def remind_on(on: dt.date) -> str:
         new = _not_told(user, rows)
         if not new or Reminder.objects.filter(user=user, sent_on=on).exists():
             continue
-        try:
-            _send(user, new, on)
-            mails += 1
-        except (OSError, SMTPException, ValueError) as error:
-            # The others are written to; this one is tried again tomorrow. What the mail
-            # server says may hold the address, which is in no log.
-            log.error("reminder not sent to user %s: %s", user.pk, type(error).__name__)
-            failed += 1
+        is_sent = _send(user, new, on)
+        mails += is_sent
+        failed += not is_sent
     forget_reminders(on)
     told = f"promemoria di verifica: {mails} inviati"
     return f"{told}, {failed} non riusciti" if failed else told
@@ -90,20 +82,23 @@ def _not_told(user: User, rows: list[Due]) -> list[Due]:
     return [row for row in rows if (row.page.pk, row.due_on, row.stage) not in told]
 
 
-def _send(user: User, rows: list[Due], on: dt.date) -> None:
-    """One mail. What is told stands noted before it goes, in a transaction of its own: the mail
-    server is waited for with the database free. Where it refuses, the notes are taken back."""
-    noted = _note(user, rows, on)
+def _send(user: User, rows: list[Due], on: dt.date) -> bool:
+    """One mail; whether it went out. What is told stands noted before it goes, in a transaction of
+    its own: the mail server is waited for with the database free. Where it refuses, the notes are
+    taken back: the others are written to, and this one is tried again tomorrow."""
+    noted, is_sent = _note(user, rows, on), False
     try:
-        EmailMessage(
+        message = EmailMessage(
             subject_for(rows),
             text_for(user, rows, on),
             to=[user.email],
             headers={"Auto-Submitted": "auto-generated"},
-        ).send()
-    except BaseException:
-        Reminder.objects.filter(pk__in=[note.pk for note in noted]).delete()
-        raise
+        )
+        is_sent = deliver(message, f"reminder to user {user.pk}")
+    finally:
+        if not is_sent:
+            Reminder.objects.filter(pk__in=[note.pk for note in noted]).delete()
+    return is_sent
 
 
 @transaction.atomic

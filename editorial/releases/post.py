@@ -8,18 +8,16 @@ coordinator sees which body has no date. Nothing is sent inside a transaction.
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from dataclasses import dataclass
-from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from accounts.mail import deliver
 from editorial.models import ListLetter, ListReceipt
 from editorial.releases.letters import Told, letter_for, told_of
 from editorial.releases.permissions import keepers_of
 
-log = logging.getLogger(__name__)
 # After these days a letter that nobody would take is old news.
 TRIED_FOR = dt.timedelta(days=30)
 
@@ -66,11 +64,7 @@ def _claimed(letter: ListLetter, at: dt.datetime) -> bool:
 
 def _send(letter: ListLetter, message: EmailMessage, at: dt.datetime) -> bool:
     mine = ListLetter.objects.filter(pk=letter.pk)
-    try:
-        message.send()
-    except (OSError, SMTPException) as error:
-        # The address is personal data: the kind of fault is enough.
-        log.error("list letter %s not sent: %s", letter.pk, type(error).__name__)
+    if not deliver(message, f"list letter {letter.pk}"):
         mine.update(claimed_at=None)
         return False
     mine.update(sent_at=at)

@@ -51,8 +51,10 @@ def tell(change: UrgentChange, *, is_undoing: bool = False) -> int:
     try:
         with get_connection() as post:
             return sum(_is_sent(letter, post) for letter in letters)
-    except (OSError, SMTPException):
-        logger.exception("desk %s: nobody could be told", change.desk_id)
+    except (OSError, SMTPException) as error:
+        # What the server says may hold an address, which is in no log.
+        name = type(error).__name__
+        logger.error("desk %s: nobody could be told: %s", change.desk_id, name)
         return 0
 
 
@@ -60,7 +62,7 @@ def _is_sent(letter: EmailMessage, post: Any) -> bool:
     try:
         return bool(post.send_messages([letter]))
     except SMTPRecipientsRefused:
-        logger.exception("one of those to be told was refused")
+        logger.error("one of those to be told was refused")
         return False
 
 

@@ -408,7 +408,13 @@ def test_a_title_on_two_lines_is_a_subject_on_one(
 
 
 def test_whom_the_post_office_refuses_keeps_no_letter_from_the_others(
-    body, desk, writer, monkeypatch, mailoutbox, django_capture_on_commit_callbacks
+    body,
+    desk,
+    writer,
+    monkeypatch,
+    mailoutbox,
+    django_capture_on_commit_callbacks,
+    caplog,
 ):
     for name in ("a", "b", "c"):
         make_member(body, "manager", f"{name}@example.org")
@@ -423,6 +429,8 @@ def test_whom_the_post_office_refuses_keeps_no_letter_from_the_others(
     with django_capture_on_commit_callbacks(execute=True):
         close(desk, writer)
     assert told(mailoutbox) == {"b@example.org", "c@example.org"}
+    assert "was refused" in caplog.text
+    assert "a@example.org" not in caplog.text
 
 
 def test_changes_older_than_a_year_are_let_go(desk, writer):

@@ -1,7 +1,7 @@
 """The parties are told that an agreement ends: on the right night, once, all of them."""
 
 import datetime as dt
-from smtplib import SMTPException
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -100,18 +100,21 @@ def test_a_renewal_silences_the_old_end_and_has_its_own(agreement, manager):
 
 
 def test_one_refused_mailbox_stops_nobody_and_is_tried_again(
-    agreement, manager, coordinator, monkeypatch
+    agreement, manager, coordinator, monkeypatch, caplog
 ):
     send, refused = EmailMessage.send, []
 
     def sends(message, *args, **kwargs):
         if message.to == [manager.email] and not refused:
             refused.append(message)
-            raise SMTPException("550")
+            raise SMTPRecipientsRefused({manager.email: (550, b"no")})
         return send(message, *args, **kwargs)
 
     monkeypatch.setattr(EmailMessage, "send", sends)
     assert night(180) == [coordinator.email]
+    # What the server says holds the address, which is in no log.
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert manager.email not in caplog.text
     assert night(179) == [manager.email]
     assert night(178) == []
 
