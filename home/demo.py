@@ -85,13 +85,12 @@ def _seeded(
     parent: Page, entry: dict[str, Any], address: str
 ) -> tuple[Page | None, bool]:
     """The page of an entry (None: somebody deleted it), and whether it was made just now."""
-    seed = Seed.objects.filter(address=address).select_related("page").first()
-    if seed is not None:
-        return seed.page, False
-    found = Page.objects.child_of(parent).filter(slug=entry["slug"]).first()
-    page = found or _page(parent, entry)
-    Seed.objects.create(address=address, page=Page.objects.get(pk=page.pk))
-    return page, found is None
+    return Seed.made_once(
+        address=address,
+        parent=parent,
+        slug=entry["slug"],
+        make=lambda: _page(parent, entry),
+    )
 
 
 def _page(parent: Page, entry: dict[str, Any]) -> Page:

@@ -71,16 +71,16 @@ def _branch(section: Page, index: Any, model: Any, content: dict[str, Any]) -> i
     return made + sum(_seeded(page, model, entry)[1] for entry in entries)
 
 
-def _seeded(parent: Page, model: Any, entry: dict[str, Any]) -> tuple[Page | None, int]:
+def _seeded(
+    parent: Page, model: Any, entry: dict[str, Any]
+) -> tuple[Page | None, bool]:
     """The page of an entry (None: somebody deleted it), and whether it was made just now."""
-    address = f"{model._meta.model_name}/{entry['slug']}"
-    seed = NetworkSeed.objects.filter(address=address).select_related("page").first()
-    if seed is not None:
-        return seed.page, 0
-    found = Page.objects.child_of(parent).filter(slug=entry["slug"]).first()
-    page = found or _page(parent, model, entry)
-    NetworkSeed.objects.create(address=address, page=Page.objects.get(pk=page.pk))
-    return page, int(found is None)
+    return NetworkSeed.made_once(
+        address=f"{model._meta.model_name}/{entry['slug']}",
+        parent=parent,
+        slug=entry["slug"],
+        make=lambda: _page(parent, model, entry),
+    )
 
 
 def _page(parent: Page, model: Any, entry: dict[str, Any]) -> Page:

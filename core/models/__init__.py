@@ -4,6 +4,7 @@ from core.models.base import BasePage
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.review import Review
 from core.models.runs import JobRun, NightlyRun
+from core.models.seed import PageSeed
 from core.models.settings import EmergencyNumber, SiteSettings
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "EmergencyNumber",
     "JobRun",
     "NightlyRun",
+    "PageSeed",
     "Review",
     "SiteSettings",
 ]

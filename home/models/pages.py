@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from core.fields import StreamField
-from core.models import BasePage
+from core.models import BasePage, PageSeed
 from core.querysets import composed
 from core.search_entry import SearchEntry
 from home.blocks import BODY_BLOCKS
@@ -197,17 +197,5 @@ class SiteMapPage(BasePage):
         return super().get_context(request, *args, **kwargs) | site_map_context()
 
 
-class Seed(models.Model):
-    """A page that `make_pages` made once: deleted or renamed since, it is not made again."""
-
-    address = models.CharField(max_length=255, unique=True)
-    page = models.ForeignKey(
-        Page, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = "pagina di partenza"
-        verbose_name_plural = "pagine di partenza"
-
-    def __str__(self) -> str:
-        return self.address
+class Seed(PageSeed):
+    """A page that `make_pages` made."""
