@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -60,3 +61,13 @@ class BasePageForm(WagtailAdminPageForm):
             raise ValidationError(message, code="overtaken")
         form_checks.ask(self)
         return cleaned
+
+    def rows(self, name: str) -> Iterator[Any]:
+        """Forms of rows that are right by themselves and shall stay."""
+        formset = self.formsets.get(name)
+        if formset is None or not formset.is_valid():
+            return
+        for form in formset.forms:
+            is_there = form.has_changed() or form.instance.pk
+            if is_there and not form.cleaned_data.get("DELETE"):
+                yield form

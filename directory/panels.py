@@ -3,16 +3,12 @@
 from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import (
     FieldPanel,
-    FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
 
-
-def _row(*names: str) -> FieldRowPanel:
-    return FieldRowPanel([FieldPanel(name) for name in names])
-
+from core.panels import fields_beside
 
 SERVICE_PANELS = [
     FieldPanel("summary"),
@@ -27,7 +23,7 @@ SERVICE_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("addressed"),
-            _row("min_age", "max_age"),
+            fields_beside("min_age", "max_age"),
             FieldPanel("municipalities"),
         ],
         heading="A chi è rivolto",
@@ -46,7 +42,7 @@ SERVICE_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("timing"),
-            _row("max_days", "changes_in_month"),
+            fields_beside("max_days", "changes_in_month"),
             InlinePanel("deadlines", label="scadenza o bando"),
         ],
         heading="Tempi e scadenze",
@@ -63,9 +59,9 @@ SERVICE_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("access"),
-            _row("online_url", "online_label"),
+            fields_beside("online_url", "online_label"),
             FieldPanel("booking_url"),
-            _row("access_phone", "access_phone_label"),
+            fields_beside("access_phone", "access_phone_label"),
             FieldPanel("at_home"),
             FieldPanel("activation"),
         ],
@@ -74,7 +70,7 @@ SERVICE_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("terms"),
-            _row("terms_label", "terms_url"),
+            fields_beside("terms_label", "terms_url"),
             FieldPanel("terms_document"),
             InlinePanel("rules", label="regola con una data"),
             InlinePanel("legal_sources", label="riferimento normativo"),
@@ -84,7 +80,7 @@ SERVICE_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("contact_office"),
-            _row("contact_phone", "contact_email"),
+            fields_beside("contact_phone", "contact_email"),
             PageChooserPanel("owner_body"),
             PageChooserPanel("manager_body"),
             FieldPanel("management_form"),
@@ -97,15 +93,17 @@ SERVICE_PANELS = [
     FieldPanel("citizen_words"),
     MultiFieldPanel(
         [
-            _row("status", "status_until"),
+            fields_beside("status", "status_until"),
             FieldPanel("status_reason"),
             PageChooserPanel("replaced_by"),
             FieldPanel("notice"),
-            _row("notice_from", "notice_until"),
+            fields_beside("notice_from", "notice_until"),
         ],
         heading="Stato e avviso",
     ),
-    MultiFieldPanel([_row("is_crisis", "crisis_phone")], heading="Aiuto urgente"),
+    MultiFieldPanel(
+        [fields_beside("is_crisis", "crisis_phone")], heading="Aiuto urgente"
+    ),
     MultiFieldPanel(
         [
             FieldPanel("category"),

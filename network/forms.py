@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from core.page_forms import BasePageForm
@@ -18,32 +17,22 @@ class AgreementPageForm(BasePageForm):
     def clean(self) -> Any:
         """Say it at the row."""
         cleaned = super().clean()
-        sides = {row.cleaned_data.get("side") for row in self._rows("parties")} - {""}
+        sides = {row.cleaned_data.get("side") for row in self.rows("parties")} - {""}
         codes = self._codes()
-        for row in self._rows("duties"):
+        for row in self.rows("duties"):
             _check(row, "side", sides, NO_SIDE)
-        for row in self._rows("fulfilments"):
+        for row in self.rows("fulfilments"):
             _check(row, "duty", codes, NO_DUTY)
         return cleaned
 
     def _codes(self) -> set[str]:
         codes: set[str] = set()
-        for row in self._rows("duties"):
+        for row in self.rows("duties"):
             code = row.cleaned_data.get("code")
             if code in codes:
                 row.add_error("code", TWICE)
             codes.add(code)
         return codes
-
-    def _rows(self, name: str) -> Iterator[Any]:
-        """Forms of rows that are right by themselves and shall stay."""
-        formset = self.formsets.get(name)
-        if formset is None or not formset.is_valid():
-            return
-        for form in formset.forms:
-            is_there = form.has_changed() or form.instance.pk
-            if is_there and not form.cleaned_data.get("DELETE"):
-                yield form
 
 
 def _check(row: Any, field: str, known: set[str], message: str) -> None:

@@ -2,16 +2,12 @@
 
 from wagtail.admin.panels import (
     FieldPanel,
-    FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
 
-
-def _row(*names: str) -> FieldRowPanel:
-    return FieldRowPanel([FieldPanel(name) for name in names])
-
+from core.panels import fields_beside
 
 AGREEMENT_PANELS = [
     FieldPanel("kind"),
@@ -20,9 +16,9 @@ AGREEMENT_PANELS = [
     FieldPanel("description"),
     MultiFieldPanel(
         [
-            _row("signed_on", "starts_on", "ends_on"),
+            fields_beside("signed_on", "starts_on", "ends_on"),
             FieldPanel("is_applied"),
-            _row("applied_from", "applied_note"),
+            fields_beside("applied_from", "applied_note"),
             PageChooserPanel("predecessor"),
         ],
         heading="Durata",
@@ -35,12 +31,14 @@ AGREEMENT_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("needs_evaluation"),
-            _row("evaluation_article", "evaluated_on"),
+            fields_beside("evaluation_article", "evaluated_on"),
             FieldPanel("evaluation"),
         ],
         heading="Valutazione congiunta",
     ),
-    MultiFieldPanel([_row("terminated_on", "termination_act")], heading="Disdetta"),
+    MultiFieldPanel(
+        [fields_beside("terminated_on", "termination_act")], heading="Disdetta"
+    ),
     InlinePanel("acts", heading="Atti", label="atto"),
     InlinePanel("documents", heading="Documenti", label="documento"),
     InlinePanel("clauses", heading="Testo degli articoli", label="articolo"),

@@ -11,11 +11,11 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import (
     FieldPanel,
-    FieldRowPanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
 
+from core.panels import fields_beside
 from core.search_entry import SearchEntry
 from directory.models import DeskPage, OrganisationPage
 from home.models.branch import BranchPage
@@ -27,10 +27,6 @@ from home.words import moment_in_words
 ENDS_FIRST = "Finisce prima di cominciare: controlla giorno e ora."
 NO_PLACE = "Scrivi dove: uno sportello, un indirizzo, oppure un indirizzo in rete."
 PROTECTED = "È un luogo protetto: il suo indirizzo non si pubblica. Scegline un altro."
-
-
-def _row(*names: str) -> FieldRowPanel:
-    return FieldRowPanel([FieldPanel(name) for name in names])
 
 
 class EventPage(BranchPage):
@@ -98,7 +94,8 @@ class EventPage(BranchPage):
     content_panels: ClassVar = [
         *BranchPage.content_panels[:-1],
         MultiFieldPanel(
-            [_row("starts_at", "ends_at"), FieldPanel("is_cancelled")], heading="Quando"
+            [fields_beside("starts_at", "ends_at"), FieldPanel("is_cancelled")],
+            heading="Quando",
         ),
         MultiFieldPanel(
             [
@@ -112,7 +109,7 @@ class EventPage(BranchPage):
         FieldPanel("addressed"),
         FieldPanel("body", heading="cos'è"),
         MultiFieldPanel(
-            [_row("is_free", "cost"), _row("booking", "booking_url")],
+            [fields_beside("is_free", "cost"), fields_beside("booking", "booking_url")],
             heading="Quanto costa e come si prenota",
         ),
         MultiFieldPanel(
