@@ -62,7 +62,7 @@ test-next: requirements/next.txt
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy core directory search network home editorial exchange accounts site/config
+	$(BIN)/mypy core directory search network home editorial exchange intranet accounts site/config
 	PYTHONPATH=site:. $(BIN)/lint-imports
 	$(BIN)/djlint site/templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run

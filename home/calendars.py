@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.models import Site
 
+from core.calendar_file import CalendarEvent, calendar
 from core.feeds import NEVER
 from core.frame import frame_for
-from home.calendar_file import CalendarEvent, calendar
 from home.feeds import current_pages
 from home.list_rows import pages_of, place_in_words, public_desks
 from home.models import EventPage

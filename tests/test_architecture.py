@@ -18,6 +18,7 @@ APPS = (
     "home",
     "editorial",
     "exchange",
+    "intranet",
 )
 DRAWERS = {"utils.py", "helpers.py", "common.py", "misc.py", "services.py"}
 PURE = ("freshness.py", "opening_hours", "phones.py", "tax_code.py")

@@ -29,6 +29,7 @@ urlpatterns = [
     path("accesso/", include("accounts.login.urls")),
     path("accesso/", include("accounts.people.urls")),
     path("redazione/", include("editorial.urls")),
+    path("intranet/", include("intranet.urls")),
     path(
         "sitemap.xml",
         sitemap,

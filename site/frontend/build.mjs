@@ -29,6 +29,13 @@ function styles(target) {
   });
   writeFileSync(join(target, "css", "site.css"), `${css.trim()}\n`);
   mapStyles(target);
+  restrictedStyles(target);
+}
+
+// Rules of the restricted part alone: no visitor loads them.
+function restrictedStyles(target) {
+  const { css } = compile(join(here, "scss", "intranet.scss"), { style: "compressed" });
+  writeFileSync(join(target, "css", "intranet.css"), `${css.trim()}\n`);
 }
 
 // Leaflet's own, without the rules that name its pictures: the markers are drawn by ours.

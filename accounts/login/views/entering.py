@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts.login import factor, permissions
+from accounts.login.doors import door_for
 from accounts.login.factor_adapter import ERRORS
 
 ENTERS_ADMIN = "wagtailadmin.access_admin"
@@ -23,16 +24,16 @@ def login(request: HttpRequest) -> HttpResponseBase:
     """allauth's, but for who is inside already and has no business in the admin: sent back there
     they would go round in a circle."""
     if request.user.is_authenticated and not request.user.has_perm(ENTERS_ADMIN):
-        return redirect("accounts_mine")
+        return redirect("accounts_entered")
     return account.login(request)
 
 
 @login_required
 def entered(request: HttpRequest) -> HttpResponse:
-    """Whoever edits goes to the admin, all others to their account."""
+    """Whoever edits goes to the admin, others to the part that is theirs, or to their account."""
     if request.user.has_perm(ENTERS_ADMIN):
         return redirect("wagtailadmin_home")
-    return redirect("accounts_mine")
+    return redirect(door_for(request.user) or "accounts_mine")
 
 
 @login_required

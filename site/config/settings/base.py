@@ -1,7 +1,6 @@
 """What holds everywhere. Values that differ by place come from `config.environment`."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from config.environment import ROOT, provider_apps, read
 
 from .files import *  # noqa: F403
 from .login import *  # noqa: F403
+from .logs import *  # noqa: F403
 
 environ.Env.read_env(ROOT / ".env")
 PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE") == "config.settings.production"
@@ -27,6 +27,7 @@ ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"]
 INSTALLED_APPS = [
     "config",
     "home",
+    "intranet",
     "editorial",
     "exchange",
     "accounts",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "accounts.login.middleware.ScreenLockMiddleware",
     "accounts.login.middleware.SecondFactorMiddleware",
     "accounts.instructions.middleware.InstructionsMiddleware",
+    "intranet.entry.middleware.IntranetMiddleware",
     "editorial.writing.guarding.NothingPersonalGoesOutMiddleware",
     "core.redirects.PublishedRedirectMiddleware",
 ]
@@ -212,10 +214,16 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
+# Files of the restricted part: below no address, given out by a view that asks.
+PRIVATE_ROOT = DATA_DIR / "private"
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT},
     },
 }
 
@@ -259,7 +267,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# --- mail and logs ------------------------------------------------------------------------
+# --- mail ------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if ENV["EMAIL_URL"]:
     vars().update(ENV["EMAIL_URL"])
@@ -268,32 +276,3 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENV["DEFAULT_FROM_EMAIL"]
 # Of what waits for approval those are told who are asked for it.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-
-# What a command writes for another program to read is not to be mixed with the security log.
-AUDIT_STREAM = "stderr" if Path(sys.argv[0]).name == "manage.py" else "stdout"
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"},
-        "bare": {"format": "{message}", "style": "{"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "audit": {
-            "class": "logging.StreamHandler",
-            "formatter": "bare",
-            "stream": f"ext://sys.{AUDIT_STREAM}",
-        },
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "access": {"level": "INFO"},
-        # One object of JSON a line, for whoever collects it.
-        "audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
-        # Both write the address with its query string; `access` does not.
-        "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "django.request": {"handlers": [], "level": "ERROR"},
-    },
-}

@@ -3,7 +3,8 @@
 from config.environment import local_secret
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, DATABASES, ENV, LOGGING
+from .base import DATA_DIR, DATABASES, ENV, STORAGES
+from .logs import LOGGING
 
 DEMO_ALLOWED = True
 DEBUG = ENV["DEBUG"]
@@ -13,7 +14,7 @@ ALLOWED_HOSTS = ENV["ALLOWED_HOSTS"] or ["localhost", "127.0.0.1", "[::1]"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Nobody collects the lines of the security log here.

@@ -4,21 +4,26 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import ENV, INSTALLED_APPS, TEMPLATES
+from .base import ENV, INSTALLED_APPS, STORAGES, TEMPLATES
 
 SECRET_KEY = "a key for the tests alone, it protects nothing that lasts"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO_ALLOWED = True
 DATA_DIR = Path(tempfile.mkdtemp(prefix="sportello-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # whitenoise warns where it is missing
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT},
+    },
 }
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 # Small page types of the tests' own.

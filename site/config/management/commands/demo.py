@@ -21,6 +21,7 @@ from directory.demo import review_samples
 from editorial.demo import release_sample
 from home.demo import make_pages
 from home.samples import make_updates
+from intranet.demo import make_root, make_samples
 from network.demo import make_network
 
 # Written by `demo` when all content is in place: a half-made site is made again.
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         self._prepare(bare=options["bare"])
         accounts = make_accounts(settings.DATA_DIR / "accounts.json")
         release_sample(at=timezone.now())
+        make_samples(on=timezone.localdate())
         if options["no_serve"]:
             self.stdout.write("Dimostrazione pronta: avviala con make demo.")
             return
@@ -69,7 +71,8 @@ class Command(BaseCommand):
             database.with_name(database.name + suffix).unlink(missing_ok=True)
         for name in (MARK, "accounts.json"):
             (settings.DATA_DIR / name).unlink(missing_ok=True)
-        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+        for files in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
+            shutil.rmtree(files, ignore_errors=True)
 
     def _prepare(self, *, bare: bool) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -84,6 +87,7 @@ class Command(BaseCommand):
     def _load(self, *, bare: bool) -> None:
         self.stdout.write("Preparo le pagine…")
         make_pages()
+        make_root()
         SiteSettings.objects.update(is_demonstration=True)
         if not bare:
             self.stdout.write("Carico i contenuti…")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.calendar_file import CalendarEvent, calendar, escaped, folded
+from core.calendar_file import CalendarEvent, calendar, escaped, folded
 
 ROME = ZoneInfo("Europe/Rome")
 TEXT = st.text(

@@ -1,0 +1,22 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_save
+
+
+class IntranetConfig(AppConfig):
+    """The restricted part."""
+
+    name = "intranet"
+    verbose_name = "Parte riservata"
+
+    def ready(self) -> None:
+        from accounts.login import doors
+        from accounts.models import RoleGroup
+        from core import slots
+        from intranet.entry import links
+        from intranet.entry.restriction import let_role_in
+
+        post_save.connect(let_role_in, sender=RoleGroup)
+        doors.register(links.door)
+        slots.register("own-access", links.own_access_link)

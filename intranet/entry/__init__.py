@@ -1,0 +1,1 @@
+"""Who gets into the restricted part, and what they may see there."""

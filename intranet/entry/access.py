@@ -1,0 +1,100 @@
+"""What one person is in the restricted part on one day: read once a request, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.permissions import Standing, can_see_all_bodies, standing
+from accounts.roles import RoleCode
+from network.reading import all_agreements
+from network.states import state_on
+
+# Whoever writes pages alone has no business here (Art. 5: what the task needs).
+ENTERING = (
+    RoleCode.OPERATOR,
+    RoleCode.REFERENT,
+    RoleCode.MANAGER,
+    RoleCode.COORDINATOR,
+    RoleCode.ADMINISTRATOR,
+)
+
+
+@dataclass(frozen=True)
+class AgreementInForce:
+    """An agreement that binds its parties today; `parties` are keys of bodies."""
+
+    pk: int
+    title: str
+    parties: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Access:
+    """A person, their bodies, and the agreements in force that these are parties of.
+
+    `bodies` are those where a role that enters is held *and* that an agreement in force binds: who
+    works for a body whose agreement has ended is outside. The coordinator and the administrator
+    keep the list of all: theirs are all agreements in force.
+    """
+
+    user: Any
+    on: dt.date
+    standing: Standing
+    bodies: frozenset[int] = frozenset()
+    agreements: tuple[AgreementInForce, ...] = ()
+
+    @property
+    def keeps_all(self) -> bool:
+        """The coordinator and the administrator."""
+        return can_see_all_bodies(self.standing)
+
+    @property
+    def enters(self) -> bool:
+        """Deny by default."""
+        return bool(self.bodies) or self.keeps_all
+
+    @property
+    def parties(self) -> frozenset[int]:
+        """All bodies that sit at the same table: the own ones and those of the other parties."""
+        return frozenset[int]().union(*(a.parties for a in self.agreements))
+
+    @property
+    def counterparts(self) -> frozenset[int]:
+        """Bodies of the other parties."""
+        return self.parties - self.bodies
+
+    def shared_with(self, body: int) -> tuple[AgreementInForce, ...]:
+        """The agreements in force that bind this body too."""
+        return tuple(a for a in self.agreements if body in a.parties)
+
+    def bodies_with(self, *roles: RoleCode) -> frozenset[int]:
+        """Own bodies, bound by an agreement in force, where one of these roles is held."""
+        return self.bodies & frozenset(self.standing.bodies_with(*roles))
+
+
+def access_of(user: Any, on: dt.date) -> Access:
+    """What `user` is here on that day; one query for who may not enter, four for others."""
+    who = standing(user, on)
+    mine = frozenset(who.bodies_with(*ENTERING))
+    keeps_all = can_see_all_bodies(who)
+    if not mine and not keeps_all:
+        return Access(user, on, who)
+    bound = [a for a in agreements_in_force(on) if keeps_all or a.parties & mine]
+    at_the_table = mine & frozenset[int]().union(*(a.parties for a in bound))
+    return Access(user, on, who, at_the_table, tuple(bound))
+
+
+def agreements_in_force(on: dt.date) -> list[AgreementInForce]:
+    """Published agreements whose parties are bound on that day."""
+    return [
+        AgreementInForce(page.pk, page.title, _parties(page))
+        for page in all_agreements()
+        if state_on(page.terms, on).holds
+    ]
+
+
+def _parties(page: Any) -> frozenset[int]:
+    rows = page.parties.all()
+    return frozenset(row.organisation_id for row in rows if row.organisation_id)

@@ -1,0 +1,1 @@
+"""The home of the restricted part: what each of its parts has to say to one person today."""

@@ -1,0 +1,20 @@
+"""The way from the admin to the restricted part, for those who may enter it."""
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from intranet.entry.middleware import access_for
+
+
+class RestrictedItem(MenuItem):
+    """Shown to whoever may enter; others learn nothing of it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return access_for(request).enters
+
+
+@hooks.register("register_admin_menu_item")
+def restricted_item() -> MenuItem:
+    """Beside what a person edits."""
+    return RestrictedItem("Parte riservata", "/intranet/", icon_name="group", order=145)
