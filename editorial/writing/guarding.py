@@ -11,8 +11,8 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from directory.personal_data.detecting import Finding, findings
 from editorial.writing.hints import Text
-from editorial.writing.personal_data import Finding, findings
 from editorial.writing.texts import form_texts, page_texts
 from search.learning.choosing import names
 

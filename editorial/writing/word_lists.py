@@ -36,12 +36,6 @@ def linking_words() -> frozenset[str]:
 
 
 @cache
-def mailboxes() -> frozenset[str]:
-    """Domains, without their ending, where people have their own mail."""
-    return _words("mailboxes.txt")
-
-
-@cache
 def plain_words() -> tuple[tuple[tuple[str, ...], str], ...]:
     """(forms, plain words) of each line; where the plain words are empty it is no fault.
 

@@ -28,7 +28,9 @@ def agree(home, *bodies, title="Protocollo di prova", **more):
     today = timezone.localdate()
     year = dt.timedelta(days=365)
     facts = {"signed_on": today - year, "ends_on": today + year, **more}
-    page = home.add_child(instance=AgreementPage(title=title, kind="protocollo", **facts))
+    page = home.add_child(
+        instance=AgreementPage(title=title, kind="protocollo", **facts)
+    )
     for place, one in enumerate(bodies):
         Party.objects.create(
             page=page, name=one.title, organisation=one, sort_order=place

@@ -1,4 +1,4 @@
-"""Data of persons in a text that is going to be public. Pure.
+"""Data of persons in a text that others are going to read. Pure.
 
 What is certain and never belongs on a page (a person's tax code, an IBAN, a list of who gets
 help) keeps it from being published; what only may be a person's (a name, an address, a mobile)
@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from directory.personal_data.beneficiaries import looks_like_a_list
+from directory.personal_data.mailboxes import mailboxes
 from directory.tax_code import is_persons_code
-from editorial.writing.beneficiaries import looks_like_a_list
-from editorial.writing.word_lists import mailboxes
 
 
 class Kind(StrEnum):
