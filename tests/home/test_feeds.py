@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from home.feed_links import FEEDS
+from tests.core.test_calendar_file import read as events_in
 from tests.factories import DeskFactory, restrict
-from tests.home.test_calendar_file import read as events_in
 from tests.home.update_factories import (
     DAY,
     CampaignFactory,

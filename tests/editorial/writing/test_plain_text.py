@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.tax_code import is_persons_code
 from directory.personal_data.beneficiaries import looks_like_a_list
+from directory.personal_data.detecting import Kind, findings
+from directory.tax_code import is_persons_code
 from editorial.writing.capitals import shouted
 from editorial.writing.gulpease import gulpease
 from editorial.writing.hints import MOST_SHOWN, Text, read
-from directory.personal_data.detecting import Kind, findings
 from editorial.writing.plain_words import bureaucratic
 from editorial.writing.sentences import sentences, words
 from editorial.writing.word_lists import plain_words
