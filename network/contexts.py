@@ -44,6 +44,7 @@ def agreement_context(page: AgreementPage, request: HttpRequest) -> Context:
         "changes": change_lines(page, on),
         "acts": showing.acts_of(page),
         "network_bodies": reading.bodies_under(page),
+        "practices": reading.practices_beside(page),
         **_documents(page),
         **_freshness(page, on),
         "json_ld": agreement_json_ld(page, on, request),
@@ -129,6 +130,7 @@ def network_index_context(page: NetworkIndexPage, request: HttpRequest) -> Conte
         "standing": shown_state(agreement.terms, on) if agreement else None,
         "parties": _parties(agreement) if agreement else [],
         "bodies": rows,
+        "practices": reading.practices_beside(agreement),
     }
 
 

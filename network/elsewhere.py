@@ -1,4 +1,4 @@
-"""What other pages show of agreements: the home page, and the page of each body."""
+"""What other pages show of agreements and practices: the home page, the page of each body."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from core import memo
 from network import reading
+from network.practices.reading import practices_of
+from network.practices.states import state_on
 from network.wording import ORDER, ShownState, needs_date, shown_state
 
 if TYPE_CHECKING:
@@ -30,6 +32,16 @@ class AgreementLink:
     url: str
     shown: ShownState
     is_to_confirm: bool
+
+
+@dataclass(frozen=True)
+class PracticeLink:
+    """A practice in a line."""
+
+    title: str
+    url: str
+    state: str
+    is_sample: bool
 
 
 def agreements_on_home(request: HttpRequest, page: Any) -> str:
@@ -64,4 +76,20 @@ def _links(pages: Iterable[AgreementPage], on: dt.date) -> list[AgreementLink]:
 
 
 def _rendered(template: str, links: list[AgreementLink]) -> str:
+    return render_to_string(template, {"links": links}) if links else ""
+
+
+def practices_of_body(request: HttpRequest, page: Any) -> str:
+    """Practices that a body promotes: one query."""
+    on = timezone.localdate()
+    links = [
+        PracticeLink(
+            one.title,
+            one.url or "",
+            str(state_on(one.state, one.ends_on, on).label),
+            one.is_sample,
+        )
+        for one in practices_of(page)
+    ]
+    template = "network/practices_on_organisation.html"
     return render_to_string(template, {"links": links}) if links else ""

@@ -16,7 +16,7 @@ from directory.models import OrganisationPage
 from network.models.evidence import DutyEvidence
 
 if TYPE_CHECKING:
-    from network.models import AgreementPage, NetworkBodyPage
+    from network.models import AgreementPage, NetworkBodyPage, PracticeIndexPage
 
 AGREEMENT_ROWS = (
     *("parties", "duties", "fulfilments", "modifications", "acts", "documents"),
@@ -113,6 +113,17 @@ def bodies_under(page: AgreementPage) -> list[NetworkBodyPage]:
         return []
     bodies = NetworkBodyPage.objects.published().filter(agreement_id=page.pk)
     return list(bodies.select_related(None).order_by("path").only(*LINK, "summary"))
+
+
+def practices_beside(agreement: AgreementPage | None) -> PracticeIndexPage | None:
+    """The published list of practices that is the appendix to an agreement: one query."""
+    from network.models import PracticeIndexPage
+
+    if agreement is None or agreement.pk is None:
+        return None
+    lists = PracticeIndexPage.objects.published().filter(agreement_id=agreement.pk)
+    found: PracticeIndexPage | None = lists.first()
+    return found
 
 
 def all_bodies() -> list[NetworkBodyPage]:

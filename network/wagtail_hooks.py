@@ -5,7 +5,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.log_actions import LogActionRegistry
 
 from network.actions import RECORD, WITHDRAW
-from network.models import AgreementPage
+from network.models import AgreementPage, PracticePage
 
 
 class AgreementListingViewSet(PageListingViewSet):
@@ -19,10 +19,24 @@ class AgreementListingViewSet(PageListingViewSet):
     list_filter = ["kind"]
 
 
+class PracticeListingViewSet(PageListingViewSet):
+    """All practices, whoever proposes them."""
+
+    model = PracticePage
+    icon = "group"
+    menu_label = "Prassi"
+    menu_order = 145
+    add_to_admin_menu = True
+    list_filter = ["state", "audiences"]
+
+
 @hooks.register("register_admin_viewset")
-def agreement_listing() -> AgreementListingViewSet:
-    """The list in the admin's menu."""
-    return AgreementListingViewSet("agreements")
+def network_listings() -> list[PageListingViewSet]:
+    """The two lists in the admin's menu."""
+    return [
+        AgreementListingViewSet("agreements"),
+        PracticeListingViewSet("practices"),
+    ]
 
 
 @hooks.register("register_log_actions")
