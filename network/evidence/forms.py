@@ -31,6 +31,8 @@ class EvidenceForm(forms.ModelForm):
 
     duty = forms.ChoiceField(
         label="Impegno",
+        # The texts of duties are longer than the form is wide.
+        widget=forms.Select(attrs={"style": "max-inline-size: 100%"}),
         error_messages={"required": NO_DUTY, "invalid_choice": NO_DUTY},
     )
     count = forms.IntegerField(
