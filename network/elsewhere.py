@@ -45,15 +45,21 @@ class PracticeLink:
 
 
 def agreements_on_home(request: HttpRequest, page: Any) -> str:
-    """Agreements that bind today; read once a minute."""
+    """Agreements that bind today, the way to all and to their documents; read once a minute."""
     on = timezone.localdate()
-    links = memo.remembered(f"{KEY}.{on}", lambda: _binding(on))
-    return _rendered("network/on_home.html", links)
+    found = memo.remembered(f"{KEY}.{on}", lambda: _on_home(on))
+    return render_to_string("network/on_home.html", found) if found["links"] else ""
 
 
-def _binding(on: dt.date) -> list[AgreementLink]:
+def _on_home(on: dt.date) -> dict[str, Any]:
     links = _links(reading.all_agreements(), on)
-    return [link for link in links if link.shown.state.holds][:ON_HOME]
+    index_url = reading.address_of_list()
+    has_check = bool(index_url and reading.all_fingerprints())
+    return {
+        "links": [link for link in links if link.shown.state.holds][:ON_HOME],
+        "index_url": index_url,
+        "check_url": f"{index_url}#verifica" if has_check else "",
+    }
 
 
 def agreements_of_body(request: HttpRequest, page: Any) -> str:
