@@ -92,5 +92,13 @@ def state_by_hand(
     source = corrects.source if corrects else f"{HAND}{uuid4()}"
     if corrects is not None and corrects.duty != duty:
         withdraw_evidence(source=source, by=by)
-    told = {"date": date, "title": title, "count": count, "url": url}
-    return record_evidence(agreement=agreement, duty=duty, source=source, by=by, **told)
+    return record_evidence(
+        agreement=agreement,
+        duty=duty,
+        date=date,
+        title=title,
+        count=count,
+        url=url,
+        source=source,
+        by=by,
+    )
