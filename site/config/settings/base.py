@@ -160,8 +160,7 @@ TASKS = {
 }
 
 # --- the work of publishing -----------------------------------------------------
-# Months between two checks of a page, of a sheet with amounts or deadlines, of a practice; between
-# two digests.
+# Months between two checks of a page, of a sheet with dated facts, of a practice; of two digests.
 REVIEW_MONTHS: int = ENV["REVIEW_MONTHS"]
 REVIEW_MONTHS_DATED: int = ENV["REVIEW_MONTHS_DATED"]
 REVIEW_MONTHS_PRACTICES: int = ENV["REVIEW_MONTHS_PRACTICES"]
