@@ -1,7 +1,8 @@
 """When a page must be looked at again. Pure: days in, days out.
 
 A sheet is looked at again after six months, after three where it names amounts or deadlines; a
-desk before its hours stop being told as a fact; a sheet that changes every year in its month.
+desk before its hours stop being told as a fact; a sheet that changes every year in its month; a
+practice of the network once a year.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from directory.opening_hours import STALE_AFTER_DAYS
 
 @dataclass(frozen=True)
 class Intervals:
-    """Months between two checks: of any page, and of one with amounts or deadlines."""
+    """Months between two checks: of any page, of one with amounts or deadlines, of a practice."""
 
     months: int = 6
     dated_months: int = 3
+    yearly_months: int = 12
 
-    def of(self, is_dated: bool) -> int:
+    def of(self, facts: Facts) -> int:
         """Months for one page."""
-        return self.dated_months if is_dated else self.months
+        if facts.is_yearly:
+            return self.yearly_months
+        return self.dated_months if facts.is_dated else self.months
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Facts:
     since: dt.date | None = None
     is_dated: bool = False
     is_desk: bool = False
+    is_yearly: bool = False
     changes_in_month: int | None = None
 
 
@@ -46,7 +51,7 @@ def due_on(facts: Facts, intervals: Intervals) -> dt.date:
         return facts.since or dt.date.min
     if facts.is_desk:
         return facts.reviewed_on + dt.timedelta(days=STALE_AFTER_DAYS)
-    regular = add_months(facts.reviewed_on, intervals.of(facts.is_dated))
+    regular = add_months(facts.reviewed_on, intervals.of(facts))
     if facts.changes_in_month:
         return min(regular, next_month(facts.changes_in_month, facts.reviewed_on))
     return regular

@@ -15,7 +15,11 @@ from directory.models import Amount, Deadline
 
 def review_intervals() -> Intervals:
     """Those of this installation."""
-    return Intervals(settings.REVIEW_MONTHS, settings.REVIEW_MONTHS_DATED)
+    return Intervals(
+        settings.REVIEW_MONTHS,
+        settings.REVIEW_MONTHS_DATED,
+        settings.REVIEW_MONTHS_PRACTICES,
+    )
 
 
 def review_annotations() -> dict[str, Any]:

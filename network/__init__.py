@@ -1,1 +1,4 @@
-"""The public side of working together: agreements, their duties, the bodies of the network."""
+"""The public side of working together: agreements, duties, bodies of the network, practices."""
+
+# What `SearchEntry.kind` says of all that the network publishes.
+SEARCH_KIND = "network"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
 from network.models import AgreementPage, Duty, DutyEvidence
+from network.models.evidence import HAND
 from network.permissions import can_record_evidence
 
 RECORD = "network.evidence"
@@ -67,3 +69,36 @@ def withdraw_evidence(*, source: str, by: Any) -> int:
             raise PermissionDenied
         log(instance=row.agreement, action=WITHDRAW, user=by, data={"duty": row.duty})
     return rows.delete()[0]
+
+
+@transaction.atomic
+def state_by_hand(
+    *,
+    agreement: AgreementPage,
+    duty: str,
+    date: dt.date,
+    title: str,
+    count: int | None = None,
+    url: str = "",
+    corrects: DutyEvidence | None = None,
+    by: Any,
+) -> DutyEvidence:
+    """State that a duty was met, or correct what was stated by hand before (`corrects`).
+
+    Raises PermissionDenied, also for what another part of the site has stated; UnknownDuty.
+    """
+    if corrects is not None and not corrects.is_by_hand:
+        raise PermissionDenied
+    source = corrects.source if corrects else f"{HAND}{uuid4()}"
+    if corrects is not None and corrects.duty != duty:
+        withdraw_evidence(source=source, by=by)
+    return record_evidence(
+        agreement=agreement,
+        duty=duty,
+        date=date,
+        title=title,
+        count=count,
+        url=url,
+        source=source,
+        by=by,
+    )

@@ -37,17 +37,36 @@ def agreement_context(page: AgreementPage, request: HttpRequest) -> Context:
     on = timezone.localdate()
     reading.fill_agreement(page)
     targets = reading.targets_of(page.fulfilments.all())
-    return {
+    shown = {
         **_standing(page, on),
         "parties": _parties(page),
         "sides": showing.sides_of(page, targets, reading.evidence_of(page)),
         "changes": change_lines(page, on),
         "acts": showing.acts_of(page),
         "network_bodies": reading.bodies_under(page),
+        "practices": reading.practices_beside(page),
         **_documents(page),
         **_freshness(page, on),
         "json_ld": agreement_json_ld(page, on, request),
     }
+    return shown | {"index": _index(page, shown)}
+
+
+def _index(page: AgreementPage, shown: Context) -> list[Context]:
+    """Where to read what: the parts that this agreement has."""
+    parts = (
+        ("Le parti", "parti", True),
+        ("Gli impegni", "impegni", shown["sides"]),
+        ("La durata", "durata", True),
+        ("Gli atti", "atti", shown["acts"]),
+        ("I documenti", "documenti", shown["documents"]),
+        ("Controlla un documento", "verifica", shown["fingerprinted"]),
+        ("Il testo", "articoli", page.clauses.all()),
+        ("Le prassi", "prassi", shown["practices"]),
+    )
+    return [
+        {"label": label, "url": f"#{id_}"} for label, id_, is_there in parts if is_there
+    ]
 
 
 def _standing(page: AgreementPage, on: dt.date) -> Context:
@@ -75,7 +94,7 @@ def _parties(page: AgreementPage) -> list[showing.Line]:
 def _party(row: Any, date_unknown: bool) -> str:
     parts = [
         f"rappresentato da: {row.represented_by}" if row.represented_by else "",
-        f"firma: {row.signatory}" if row.signatory else "",
+        f"chi firma: {row.signatory}" if row.signatory else "",
         signed_in_words(row.signed_on, date_unknown=date_unknown),
     ]
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
@@ -106,7 +125,25 @@ def agreement_index_context(request: HttpRequest) -> Context:
     cards.sort(key=lambda card: (ORDER.index(card[1].state), card[0].path))
     rows = page_of(cards, request)
     rows.object_list = [_card(page, shown) for page, shown in rows.object_list]
-    return {"agreements": rows}
+    return {
+        "agreements": rows,
+        "fingerprinted": showing.fingerprinted(_all_documents()),
+    }
+
+
+def _all_documents() -> list[showing.ShownDocument]:
+    """What all agreements and bodies of the network publish: three queries at most."""
+    rows = reading.all_fingerprints()
+    files = reading.files_of(rows)
+    return [
+        showing.document(
+            row,
+            files.get(row.document_id),
+            page_title=row.page.title,
+            page_url=row.page.url or "",
+        )
+        for row in rows
+    ]
 
 
 def _card(page: AgreementPage, shown: Any) -> Context:
@@ -129,6 +166,7 @@ def network_index_context(page: NetworkIndexPage, request: HttpRequest) -> Conte
         "standing": shown_state(agreement.terms, on) if agreement else None,
         "parties": _parties(agreement) if agreement else [],
         "bodies": rows,
+        "practices": reading.practices_beside(agreement),
     }
 
 

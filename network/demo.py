@@ -1,4 +1,4 @@
-"""Agreements and bodies of the network, made from `network/content/`.
+"""Agreements, bodies of the network and the list of practices, made from `network/content/`.
 
 Made once: what a person has made of a page stays, be it renamed, moved or deleted.
 """
@@ -13,19 +13,28 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from core.markdown import to_html
-from directory.models import OrganisationPage
+from directory.models import Audience, Municipality, OrganisationPage
 from network.models import (
     AgreementIndexPage,
     AgreementPage,
     NetworkBodyPage,
     NetworkIndexPage,
     NetworkSeed,
+    PracticeIndexPage,
+    PracticePage,
 )
 
 CONTENT = Path(__file__).parent / "content"
 SECTION = "amministrazione"
-RICH = ("introduction", "description", "mandate", "evaluation")
-ROWS = ("parties", "duties", "clauses", "modifications", "acts", "documents", "members")
+RICH = (
+    *("introduction", "description", "mandate", "evaluation"),
+    *("results", "joining"),
+)
+ROWS = (
+    *("parties", "duties", "clauses", "modifications", "acts", "documents"),
+    *("members", "partners"),
+)
+TERMS: dict[str, Any] = {"audiences": Audience, "municipalities": Municipality}
 
 
 class NoSection(LookupError):
@@ -44,7 +53,21 @@ def make_network(*, with_samples: bool = False) -> int:
         sample = entry.pop("sample", {})
         entry.update(sample if with_samples else {})
     made = _branch(section, AgreementIndexPage, AgreementPage, agreements)
-    return made + _branch(section, NetworkIndexPage, NetworkBodyPage, network)
+    made += _branch(section, NetworkIndexPage, NetworkBodyPage, network)
+    practices = _read("practices")
+    made += _seeded(section, PracticeIndexPage, practices["index"])[1]
+    return made + (_samples(practices["samples"]) if with_samples else 0)
+
+
+def _samples(entries: list[dict[str, Any]]) -> int:
+    """Practices that only the demonstration supposes, each below its body."""
+    made = 0
+    for entry in entries:
+        fields = {name: value for name, value in entry.items() if name != "body"}
+        body = OrganisationPage.objects.filter(slug=entry["body"]).first()
+        if body is not None:
+            made += _seeded(body, PracticePage, {**fields, "is_sample": True})[1]
+    return made
 
 
 def _section() -> Page:
@@ -85,10 +108,11 @@ def _seeded(
 
 def _page(parent: Page, model: Any, entry: dict[str, Any]) -> Page:
     rows = {name: entry[name] for name in ROWS if name in entry}
+    terms = {name: entry[name] for name in TERMS if name in entry}
     plain = {
         name: to_html(value) if name in RICH else value
         for name, value in entry.items()
-        if name not in rows
+        if name not in rows and name not in terms
     }
     for name in ("predecessor", "agreement"):
         if name in plain:
@@ -98,6 +122,8 @@ def _page(parent: Page, model: Any, entry: dict[str, Any]) -> Page:
         rows["duties"], rows["fulfilments"] = _duties(rows["duties"])
     for name, values in rows.items():
         _fill(page, name, values)
+    for name, codes in terms.items():
+        setattr(page, name, TERMS[name].objects.filter(code__in=codes))
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()
     return page

@@ -1,4 +1,4 @@
-"""What other pages show of agreements: the home page, and the page of each body."""
+"""What other pages show of agreements and practices: the home page, the page of each body."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from core import memo
 from network import reading
+from network.practices.reading import practices_of
+from network.practices.states import state_on
 from network.wording import ORDER, ShownState, needs_date, shown_state
 
 if TYPE_CHECKING:
@@ -32,16 +34,32 @@ class AgreementLink:
     is_to_confirm: bool
 
 
+@dataclass(frozen=True)
+class PracticeLink:
+    """A practice in a line."""
+
+    title: str
+    url: str
+    state: str
+    is_sample: bool
+
+
 def agreements_on_home(request: HttpRequest, page: Any) -> str:
-    """Agreements that bind today; read once a minute."""
+    """Agreements that bind today, the way to all and to their documents; read once a minute."""
     on = timezone.localdate()
-    links = memo.remembered(f"{KEY}.{on}", lambda: _binding(on))
-    return _rendered("network/on_home.html", links)
+    found = memo.remembered(f"{KEY}.{on}", lambda: _on_home(on))
+    return render_to_string("network/on_home.html", found) if found["links"] else ""
 
 
-def _binding(on: dt.date) -> list[AgreementLink]:
+def _on_home(on: dt.date) -> dict[str, Any]:
     links = _links(reading.all_agreements(), on)
-    return [link for link in links if link.shown.state.holds][:ON_HOME]
+    index_url = reading.address_of_list()
+    has_check = bool(index_url and reading.all_fingerprints())
+    return {
+        "links": [link for link in links if link.shown.state.holds][:ON_HOME],
+        "index_url": index_url,
+        "check_url": f"{index_url}#verifica" if has_check else "",
+    }
 
 
 def agreements_of_body(request: HttpRequest, page: Any) -> str:
@@ -64,4 +82,20 @@ def _links(pages: Iterable[AgreementPage], on: dt.date) -> list[AgreementLink]:
 
 
 def _rendered(template: str, links: list[AgreementLink]) -> str:
+    return render_to_string(template, {"links": links}) if links else ""
+
+
+def practices_of_body(request: HttpRequest, page: Any) -> str:
+    """Practices that a body promotes: one query."""
+    on = timezone.localdate()
+    links = [
+        PracticeLink(
+            one.title,
+            one.url or "",
+            str(state_on(one.state, one.ends_on, on).label),
+            one.is_sample,
+        )
+        for one in practices_of(page)
+    ]
+    template = "network/practices_on_organisation.html"
     return render_to_string(template, {"links": links}) if links else ""

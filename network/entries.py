@@ -1,15 +1,15 @@
-"""What agreements and bodies of the network give to the public search."""
+"""What agreements, bodies of the network and practices give to the public search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.search_entry import SearchEntry
+from core.search_entry import EVERY, SearchEntry
 from directory.plain_text import plain
-from network import reading
+from network import SEARCH_KIND, reading
 
 if TYPE_CHECKING:
-    from network.models import AgreementPage, NetworkBodyPage
+    from network.models import AgreementPage, NetworkBodyPage, PracticePage
 
 
 def agreement_entry(page: AgreementPage) -> SearchEntry:
@@ -19,7 +19,7 @@ def agreement_entry(page: AgreementPage) -> SearchEntry:
     acts = [f"{r.body} {r.kind} {r.number} {r.subject}" for r in page.acts.all()]
     return SearchEntry(
         page_id=page.pk,
-        kind="page",
+        kind=SEARCH_KIND,
         title=page.title,
         url=page.url or "",
         locale=page.locale.language_code,
@@ -34,11 +34,37 @@ def body_entry(page: NetworkBodyPage) -> SearchEntry:
     reading.fill_body(page)
     return SearchEntry(
         page_id=page.pk,
-        kind="page",
+        kind=SEARCH_KIND,
         title=page.title,
         url=page.url or "",
         locale=page.locale.language_code,
         summary=page.summary,
         names=tuple(row.name for row in page.members.all()),
         text=" ".join([page.status_note, plain(page.mandate)]),
+    )
+
+
+def practice_entry(page: PracticePage) -> SearchEntry:
+    """A practice with who promotes it, who takes part, whom it is for and where."""
+    from network.practices.reading import fill, promoter_of
+
+    fill([page])
+    promoter = promoter_of(page)
+    codes = {
+        "per": [term.code for term in page.audiences.all()],
+        "comune": [term.code for term in page.municipalities.all()] or [EVERY],
+        "ente": [promoter.code] if promoter.url else [],
+    }
+    named = [promoter.name, *(row.name for row in page.partners.all())]
+    texts = [plain(text) for text in (page.description, page.results, page.joining)]
+    return SearchEntry(
+        page_id=page.pk,
+        kind=SEARCH_KIND,
+        title=page.title,
+        url=page.url or "",
+        locale=page.locale.language_code,
+        summary=page.summary,
+        names=tuple(filter(None, named)),
+        text=" ".join([page.addressed, page.territory, *texts]),
+        facets={name: tuple(held) for name, held in codes.items()},
     )

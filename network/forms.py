@@ -1,10 +1,11 @@
-"""What the rows of an agreement say together, asked where the coordinator types them."""
+"""What the forms of agreements and practices ask, where it is typed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from core.page_forms import BasePageForm
+from core.page_permissions import keeps_the_tree
 
 NO_SIDE = "Nessuna parte si impegna con questo nome: scegli tra {known}."
 NO_DUTY = "Nessun impegno ha questo nome breve: scegli tra {known}."
@@ -40,3 +41,18 @@ def _check(row: Any, field: str, known: set[str], message: str) -> None:
     if typed and typed not in known:
         listed = ", ".join(sorted(known)) or "nessuno, per ora"
         row.add_error(field, message.format(known=listed))
+
+
+# A body speaks for itself: that another promotes something, or that it is no real practice, is
+# the coordinator's to say.
+KEPT = ("promoter", "promoter_name", "is_sample")
+
+
+class PracticePageForm(BasePageForm):
+    """What is the coordinator's alone is not asked of others, and stays as it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user and not keeps_the_tree(self.for_user):
+            for name in KEPT:
+                self.fields.pop(name, None)

@@ -1,4 +1,4 @@
-"""schema.org data of agreements and of the network's bodies."""
+"""schema.org data of agreements, of the network's bodies and of practices."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from network.states import last_day
 
 if TYPE_CHECKING:
     from network.models import AgreementPage, NetworkBodyPage
+    from network.practices.showing import Shown
 
 
 def agreement_json_ld(
@@ -67,3 +68,23 @@ def body_json_ld(
 
 def _named(names: Iterable[str]) -> list[dict[str, str]]:
     return [{"@type": "Organization", "name": name} for name in names]
+
+
+def practice_json_ld(one: Shown, request: HttpRequest) -> SafeString:
+    """A Project with who promotes it and who takes part; never of an example."""
+    page = one.page
+    return script(
+        {
+            "@context": "https://schema.org",
+            "@type": "Project",
+            "name": page.title,
+            "description": page.summary,
+            "identifier": str(page.translation_key),
+            "url": page.get_full_url(request),
+            "foundingDate": page.starts_on.isoformat()[:7] if page.starts_on else "",
+            "dissolutionDate": page.ends_on.isoformat()[:7] if page.ends_on else "",
+            "areaServed": one.place,
+            "sponsor": _named([one.promoter.name] if one.promoter.name else []),
+            "member": _named(one.partners),
+        }
+    )

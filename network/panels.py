@@ -1,5 +1,6 @@
-"""The coordinator's form of an agreement, in the order of the page."""
+"""The forms of an agreement and of a practice, in the order of their pages."""
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
@@ -42,4 +43,37 @@ AGREEMENT_PANELS = [
     InlinePanel("acts", heading="Atti", label="atto"),
     InlinePanel("documents", heading="Documenti", label="documento"),
     InlinePanel("clauses", heading="Testo degli articoli", label="articolo"),
+]
+
+PRACTICE_PANELS = [
+    FieldPanel("summary"),
+    FieldPanel("state"),
+    MultiFieldPanel(
+        [
+            FieldPanel("audiences", widget=CheckboxSelectMultiple),
+            FieldPanel("addressed"),
+        ],
+        heading="Per chi",
+    ),
+    FieldPanel("description"),
+    InlinePanel("partners", heading="Con chi", label="ente"),
+    MultiFieldPanel(
+        [
+            fields_beside("starts_on", "ends_on"),
+            FieldPanel("municipalities"),
+            FieldPanel("territory"),
+        ],
+        heading="Quando e dove",
+    ),
+    FieldPanel("results"),
+    FieldPanel("joining"),
+    InlinePanel("services", heading="Servizi collegati", label="scheda"),
+    MultiFieldPanel(
+        [
+            PageChooserPanel("promoter"),
+            FieldPanel("promoter_name"),
+            FieldPanel("is_sample"),
+        ],
+        heading="Per il coordinamento",
+    ),
 ]

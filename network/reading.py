@@ -10,13 +10,13 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from core.models import CustomDocument
-from core.querysets import composed, published_pages
+from core.querysets import composed, published_pages, published_q
 from directory.clusters import attach_children
 from directory.models import OrganisationPage
 from network.models.evidence import DutyEvidence
 
 if TYPE_CHECKING:
-    from network.models import AgreementPage, NetworkBodyPage
+    from network.models import AgreementPage, NetworkBodyPage, PracticeIndexPage
 
 AGREEMENT_ROWS = (
     *("parties", "duties", "fulfilments", "modifications", "acts", "documents"),
@@ -68,6 +68,20 @@ def files_of(rows: Iterable[Any]) -> dict[int, CustomDocument]:
     return CustomDocument.objects.in_bulk(ids) if ids else {}
 
 
+def all_fingerprints() -> list[Any]:
+    """The rows with a fingerprint of all published pages, with their page: two queries."""
+    from network.models import AgreementDocument, NetworkBodyDocument
+
+    return [
+        row
+        for model in (AgreementDocument, NetworkBodyDocument)
+        for row in model.objects.filter(published_q("page__"))
+        .exclude(sha256="")
+        .select_related("page")
+        .order_by("page__path", "sort_order")
+    ]
+
+
 def evidence_of(page: AgreementPage) -> dict[str, list[DutyEvidence]]:
     """What attests each duty, by its code, the latest first: one query."""
     found: dict[str, list[DutyEvidence]] = defaultdict(list)
@@ -81,6 +95,14 @@ def _agreements() -> QuerySet:
 
     pages = AgreementPage.objects.published().select_related(None)
     return pages.only(*LISTED)
+
+
+def address_of_list() -> str:
+    """The address of the published list of agreements; empty without one: one query."""
+    from network.models import AgreementIndexPage
+
+    found = AgreementIndexPage.objects.published().first()
+    return (found.url or "") if found else ""
 
 
 def with_terms(pages: QuerySet) -> list[AgreementPage]:
@@ -113,6 +135,17 @@ def bodies_under(page: AgreementPage) -> list[NetworkBodyPage]:
         return []
     bodies = NetworkBodyPage.objects.published().filter(agreement_id=page.pk)
     return list(bodies.select_related(None).order_by("path").only(*LINK, "summary"))
+
+
+def practices_beside(agreement: AgreementPage | None) -> PracticeIndexPage | None:
+    """The published list of practices that is the appendix to an agreement: one query."""
+    from network.models import PracticeIndexPage
+
+    if agreement is None or agreement.pk is None:
+        return None
+    lists = PracticeIndexPage.objects.published().filter(agreement_id=agreement.pk)
+    found: PracticeIndexPage | None = lists.first()
+    return found
 
 
 def all_bodies() -> list[NetworkBodyPage]:

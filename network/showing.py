@@ -41,9 +41,10 @@ class ShownDuty:
 
 @dataclass
 class Side:
-    """Who promises, and what."""
+    """Who promises, what, and to whom: the other sides."""
 
     name: str
+    towards: str = ""
     duties: list[ShownDuty] = field(default_factory=list)
 
 
@@ -60,7 +61,10 @@ def sides_of(
         shown = ShownDuty(duty.text, duty.article, lines, evidence.get(duty.code, []))
         side = sides.setdefault(duty.side, Side(duty.side or ALL_SIDES))
         side.duties.append(shown)
-    return list(sides.values())
+    named = list(sides.values())
+    for side in named:
+        side.towards = ", ".join(one.name for one in named if one is not side)
+    return named
 
 
 def _target(row: Any, target: Any) -> Line:
@@ -114,6 +118,8 @@ class ShownDocument:
     sha256: str
     source: str
     is_stale: bool
+    page_title: str = ""
+    page_url: str = ""
 
     @property
     def groups(self) -> list[str]:
@@ -123,10 +129,11 @@ class ShownDocument:
 
 def documents_of(page: Any, files: Mapping[int, Any]) -> list[ShownDocument]:
     """The documents of a page; a file that is gone leaves its fingerprint."""
-    return [_document(row, files.get(row.document_id)) for row in page.documents.all()]
+    return [document(row, files.get(row.document_id)) for row in page.documents.all()]
 
 
-def _document(row: Any, file: Any) -> ShownDocument:
+def document(row: Any, file: Any, **more: str) -> ShownDocument:
+    """One document; `more` are the title and address of the page that publishes it."""
     return ShownDocument(
         title=row.title,
         url=file.url if file else "",
@@ -134,6 +141,7 @@ def _document(row: Any, file: Any) -> ShownDocument:
         sha256=row.sha256,
         source=row.source,
         is_stale=bool(file and row.file_mark != file.file_hash),
+        **more,
     )
 
 

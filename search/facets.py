@@ -45,6 +45,7 @@ KINDS = {
     "enti": ("organisation", "Enti"),
     "novita": ("news", "Novità"),
     "eventi": ("event", "Eventi"),
+    "rete": ("network", "Accordi e rete"),
     "pagine": ("page", "Pagine"),
 }
 
@@ -55,5 +56,6 @@ KIND_LABELS = {
     "organisation": "Ente",
     "news": "Novità",
     "event": "Evento",
+    "network": "Accordi e rete",
     "page": "Pagina",
 }

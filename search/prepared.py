@@ -26,6 +26,7 @@ BREAK = "|"
 # Of entries that answer alike, what helps comes before what is only read: an agreement that names
 # the Sportello Sociale must not stand above the desk. More than a title has words.
 PAGES_LATER = 1000
+READ_ONLY = frozenset({"page", "network"})
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def prepare(entry: SearchEntry) -> Prepared:
         kind=entry.kind,
         title=title,
         title_key=" ".join(in_title)[:KEY_LENGTH],
-        title_words=number_that_count(in_title) + PAGES_LATER * (entry.kind == "page"),
+        title_words=number_that_count(in_title)
+        + PAGES_LATER * (entry.kind in READ_ONLY),
         url=searchable(entry.url, 2048),
         summary=searchable(entry.summary, 500),
         title_forms=in_title,

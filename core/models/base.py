@@ -47,6 +47,8 @@ class BasePage(Page):
     is_searched: ClassVar[bool] = True
     # The root of a body's branch: its keepers are those of the whole tree.
     is_branch_root: ClassVar[bool] = False
+    # Fields that count people: a number so small that somebody is recognised is not published.
+    counts_people: ClassVar[frozenset[str]] = frozenset()
 
     base_form_class = BasePageForm
     objects = BasePageManager()

@@ -3,7 +3,8 @@
 What is certain and never belongs on a page (a person's tax code, an IBAN, a list of who gets
 help) keeps it from being published; what only may be a person's (a name, an address, a mobile)
 is pointed out. Sources: articles 5 and 9 of Regulation (EU) 2016/679; article 26, paragraph 4, of
-D.Lgs. 33/2013 forbids publishing who receives help for reasons of health or hardship.
+D.Lgs. 33/2013 forbids publishing who receives help for reasons of health or hardship. Where a field
+counts people, a number under five is as good as a name.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from directory.personal_data.beneficiaries import looks_like_a_list
+from directory.personal_data.few_people import few_in_words, small_figures
 from directory.personal_data.mailboxes import mailboxes
 from directory.tax_code import is_persons_code
 
@@ -27,9 +29,11 @@ class Kind(StrEnum):
     NAME = "name"
     EMAIL = "email"
     MOBILE = "mobile"
+    FEW = "few"
+    FEW_IN_WORDS = "few_in_words"
 
 
-BLOCKING = frozenset({Kind.TAX_CODE, Kind.IBAN, Kind.BENEFICIARIES})
+BLOCKING = frozenset({Kind.TAX_CODE, Kind.IBAN, Kind.BENEFICIARIES, Kind.FEW})
 # {} is what was found, masked where it must not be repeated.
 ADVICE = {
     Kind.TAX_CODE: "C'è il codice fiscale di una persona ({}): toglilo prima di pubblicare.",
@@ -40,6 +44,10 @@ ADVICE = {
     Kind.NAME: "Forse c'è il nome di una persona ({}): scrivi l'ufficio, non chi ci lavora.",
     Kind.EMAIL: "Forse è l'e-mail di una persona ({}): scrivi quella dell'ufficio.",
     Kind.MOBILE: "Forse è il cellulare di una persona ({}): scrivi il telefono dell'ufficio.",
+    Kind.FEW: "C'è un numero sotto 5 («{}»): in un gruppo così piccolo le persone si riconoscono. "
+    "Scrivi «meno di 5», oppure somma più anni. Se conta cose e non persone, scrivilo in lettere.",
+    Kind.FEW_IN_WORDS: "Forse si parla di meno di cinque persone («{}»): in un gruppo così piccolo "
+    "si riconoscono. Scrivi «meno di 5», oppure parla di tutti insieme.",
 }
 
 
@@ -61,16 +69,20 @@ class Finding:
         return ADVICE[self.kind].format(self.shown)
 
 
-def findings(text: str, names: Collection[str] = ()) -> list[Finding]:
+def findings(
+    text: str, names: Collection[str] = (), *, counts_people: bool = False
+) -> list[Finding]:
     """What in `text` is of a person, each thing once, what blocks first.
 
-    `names` are first and family names, in lower case and without accents.
+    `names` are first and family names, in lower case and without accents. With `counts_people`
+    numbers are those of people: small ones tell who they are.
     """
     found = dict.fromkeys(
         [
             *_tax_codes(text),
             *_ibans(text),
             *_beneficiaries(text, names),
+            *(_few(text) if counts_people else ()),
             *_emails(text, names),
             *_mobiles(text),
             *_names(text, names),
@@ -145,6 +157,11 @@ def _is_iban(iban: str) -> bool:
 def _beneficiaries(text: str, names: Collection[str]) -> Iterator[Finding]:
     if number := looks_like_a_list(text, names):
         yield Finding(Kind.BENEFICIARIES, f"{number} righe con nomi e importi o date")
+
+
+def _few(text: str) -> Iterator[Finding]:
+    yield from (Finding(Kind.FEW, found) for found in small_figures(text))
+    yield from (Finding(Kind.FEW_IN_WORDS, found) for found in few_in_words(text))
 
 
 # --- what is pointed out -------------------------------------------------------------

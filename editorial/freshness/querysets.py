@@ -15,21 +15,27 @@ from directory.models import DeskPage, OrganisationPage, ServicePage
 from directory.models.service import ServiceStatus
 from directory.opening_hours import STALE_AFTER_DAYS
 from directory.review_facts import review_annotations, review_intervals
-from network.models import AgreementPage, NetworkBodyPage
+from network.models import AgreementPage, NetworkBodyPage, PracticePage
+from network.practices.states import PracticeState
 
-KINDS = (ServicePage, DeskPage, OrganisationPage, AgreementPage, NetworkBodyPage)
+KINDS = (
+    *(ServicePage, DeskPage, OrganisationPage),
+    *(AgreementPage, NetworkBodyPage, PracticePage),
+)
 
 
 def reviewable() -> QuerySet[Page]:
-    """Published sheets, desks, bodies and agreements, with what their due day depends on.
+    """Published pages of these kinds, with what their due day depends on.
 
-    A service that is over needs no check.
+    A service or a practice that is over needs no check.
     """
-    closed = Q(servicepage__status=ServiceStatus.CLOSED)
-    pages = published_pages().type(*KINDS).exclude(closed)
+    over = Q(servicepage__status=ServiceStatus.CLOSED)
+    over |= Q(practicepage__state=PracticeState.ENDED)
+    pages = published_pages().type(*KINDS).exclude(over)
     annotated: QuerySet[Page] = pages.annotate(
         **review_annotations(),
         is_desk=Q(deskpage__isnull=False),
+        is_yearly=Q(practicepage__isnull=False),
         changes_in_month=F("servicepage__changes_in_month"),
     )
     return annotated
@@ -53,6 +59,7 @@ def facts_of(page: Any) -> Facts:
         since=timezone.localtime(since).date() if since else None,
         is_dated=page.is_dated,
         is_desk=page.is_desk,
+        is_yearly=page.is_yearly,
         changes_in_month=page.changes_in_month,
     )
 
@@ -63,7 +70,9 @@ def _is_due(on: dt.date) -> Q:
     desk = on - dt.timedelta(days=STALE_AFTER_DAYS)
     plain = Q(is_dated=False, reviewed_on__lte=latest_due(on, months.months))
     dated = Q(is_dated=True, reviewed_on__lte=latest_due(on, months.dated_months))
-    sheet = plain | dated
+    yearly = latest_due(on, months.yearly_months)
+    sheet = Q(is_yearly=False) & (plain | dated)
+    sheet |= Q(is_yearly=True, reviewed_on__lte=yearly)
     for month in range(1, 13):
         first = last_month(month, on)
         sheet |= Q(changes_in_month=month, reviewed_on__lt=first)

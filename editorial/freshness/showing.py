@@ -12,8 +12,12 @@ from directory.dated import deadlines_ahead
 from directory.facts import UNKNOWN, Fact, organisation_facts
 from directory.models import DeskPage, OrganisationPage, ServicePage
 from directory.phones import display
+from directory.plain_text import plain
 from network.facts import agreement_facts
-from network.models import AgreementPage, NetworkBodyPage
+from network.models import AgreementPage, NetworkBodyPage, PracticePage
+from network.practices import reading as practices
+from network.practices.showing import facts_of
+from network.practices.showing import shown as practice_shown
 from network.reading import fill_agreement, fill_body
 from network.wording import shown_state
 
@@ -39,6 +43,8 @@ def shown(page: Any, on: dt.date) -> Shown:
         return Shown(_agreement(page, on), [])
     if isinstance(page, NetworkBodyPage):
         return Shown(_network_body(page), [])
+    if isinstance(page, PracticePage):
+        return Shown(_practice(page, on), [])
     return Shown([], [])
 
 
@@ -95,6 +101,19 @@ def _network_body(page: NetworkBodyPage) -> list[Fact]:
         Fact("Stato", page.get_status_display()),
         Fact("Componenti", _listed(page.members.all()) or UNKNOWN),
     ]
+
+
+def _practice(page: PracticePage, on: dt.date) -> list[Fact]:
+    practices.fill([page])
+    one = practice_shown(page, practices.promoter_of(page), on)
+    facts = [
+        Fact("A che punto è", one.label),
+        *facts_of(one),
+        Fact("Con chi", ", ".join(one.partners)),
+        Fact("Risultati", plain(page.results) or UNKNOWN),
+        Fact("Come aderire o inviare qualcuno", plain(page.joining) or UNKNOWN),
+    ]
+    return [fact for fact in facts if fact.value]
 
 
 def _listed(rows: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -32,26 +32,40 @@ def refuse_personal_data(form: Any) -> None:
     if form.data.get("action-cancel-workflow"):
         return
     for part, name, text in form_texts(form):
-        problems = why_not_public(text.plain) if name in part.fields else []
-        if problems:
+        counts = part is form and name in counted_by(form.instance)
+        problems = why_not_public(text.plain, counts_people=counts)
+        if problems and name in part.fields:
             part.add_error(name, problems)
 
 
-def why_not_public(text: str) -> list[str]:
+def counted_by(subject: Any) -> Collection[str]:
+    """The fields of a page that count people (`BasePage.counts_people`)."""
+    counted: Collection[str] = getattr(subject, "counts_people", ())
+    return counted
+
+
+def why_not_public(text: str, *, counts_people: bool = False) -> list[str]:
     """What of persons must be taken out of a text before it is published."""
-    return [found.message for found in findings(text, names()) if found.is_blocking]
+    found = findings(text, names(), counts_people=counts_people)
+    return [one.message for one in found if one.is_blocking]
 
 
-def found_in(texts: Iterable[Text]) -> list[tuple[Text, Finding]]:
-    """What of persons stands in texts, what blocks first."""
-    found = [(text, one) for text in texts for one in findings(text.plain, names())]
+def found_in(
+    texts: Iterable[Text], counted: Collection[str] = ()
+) -> list[tuple[Text, Finding]]:
+    """What of persons stands in texts, what blocks first; `counted` names those of numbers."""
+    found = [
+        (text, one)
+        for text in texts
+        for one in findings(text.plain, names(), counts_people=text.name in counted)
+    ]
     return sorted(found, key=lambda pair: not pair[1].is_blocking)
 
 
 def blocked(page: Page) -> list[str]:
     """Why the newest draft of a page may not be published; empty where it may."""
     draft = page.get_latest_revision_as_object()
-    found = found_in(page_texts(draft))
+    found = found_in(page_texts(draft), counted_by(draft))
     return [f"{t.label}: {f.message}" for t, f in found if f.is_blocking]
 
 

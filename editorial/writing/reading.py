@@ -9,7 +9,7 @@ from typing import Any
 from directory.models import ServicePage
 from directory.models.service import ServiceStatus
 from editorial.scope import edit_url
-from editorial.writing.guarding import found_in
+from editorial.writing.guarding import counted_by, found_in
 from editorial.writing.gulpease import verdict
 from editorial.writing.hints import Hint, read
 from editorial.writing.texts import page_texts, shown_texts
@@ -48,7 +48,7 @@ def advice_for(page: Any) -> Advice:
     reading = read(shown_texts(texts), _missing(page))
     personal = [
         _line(page, text.name, text.label, found.message)
-        for text, found in found_in(texts)
+        for text, found in found_in(texts, counted_by(page))
     ]
     hints = [_line(page, h.name, h.label, h.message) for h in reading.shown]
     index = reading.index

@@ -1,4 +1,4 @@
-"""Agreements, their rows, the bodies of the network."""
+"""Agreements, their rows, the bodies of the network, its practices."""
 
 from network.models.agreement import AgreementKind, AgreementPage
 from network.models.agreement_rows import (
@@ -17,7 +17,12 @@ from network.models.body import (
     NetworkMember,
 )
 from network.models.evidence import DutyEvidence
-from network.models.indexes import AgreementIndexPage, NetworkIndexPage
+from network.models.indexes import (
+    AgreementIndexPage,
+    NetworkIndexPage,
+    PracticeIndexPage,
+)
+from network.models.practice import PracticePage, PracticePartner, PracticeService
 from network.models.seed import NetworkSeed
 
 __all__ = [
@@ -38,4 +43,8 @@ __all__ = [
     "NetworkMember",
     "NetworkSeed",
     "Party",
+    "PracticeIndexPage",
+    "PracticePage",
+    "PracticePartner",
+    "PracticeService",
 ]

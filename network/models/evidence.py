@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# Sources of what the coordinator stated by hand begin so.
+HAND = "hand:"
+
 
 class DutyEvidence(models.Model):
     """One statement: a day, a title, perhaps a number. Written by `record_evidence` alone.
@@ -35,3 +38,8 @@ class DutyEvidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the coordinator wrote it; what other parts of the site wrote they correct."""
+        return self.source.startswith(HAND)

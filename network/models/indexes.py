@@ -1,18 +1,20 @@
-"""The two lists below Amministrazione: agreements, and the bodies of the network."""
+"""The lists below Amministrazione: agreements, bodies of the network, practices."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
 from core.fields import RICH_TEXT
 from core.models import BasePage
 from core.search_entry import SearchEntry
 from directory.plain_text import plain
+from network import SEARCH_KIND
 
 
 class _Index(BasePage):
@@ -38,7 +40,7 @@ class _Index(BasePage):
     def search_entry(self) -> SearchEntry | None:
         return SearchEntry(
             page_id=self.pk,
-            kind="page",
+            kind=SEARCH_KIND,
             title=self.title,
             url=self.url or "",
             locale=self.locale.language_code,
@@ -99,3 +101,53 @@ class NetworkIndexPage(_Index):
         return super().get_context(request, *args, **kwargs) | network_index_context(
             self, request
         )
+
+
+class PracticeIndexPage(RoutablePageMixin, _Index):
+    """All practices and experiments, wherever they lie; the same on paper, and as a PDF."""
+
+    subpage_types: ClassVar[list[str]] = []
+    template = "network/practice_index_page.html"
+
+    agreement = models.ForeignKey(
+        "network.AgreementPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="accordo di cui è l'appendice",
+    )
+
+    content_panels: ClassVar = [
+        *_Index.content_panels,
+        PageChooserPanel("agreement"),
+    ]
+
+    class Meta:
+        verbose_name = "elenco delle prassi"
+        verbose_name_plural = "elenchi delle prassi"
+
+    @path("")
+    def all_practices(self, request: HttpRequest) -> HttpResponse:
+        """By audience, state, promoter, municipality."""
+        from network.practices.contexts import list_context
+
+        return self.render(request, context_overrides=list_context(request))
+
+    @path("stampa/")
+    def on_paper(self, request: HttpRequest) -> HttpResponse:
+        """The whole list, to be printed."""
+        from network.practices.appendix import paper_context
+
+        return self.render(
+            request,
+            context_overrides=paper_context(self, request),
+            template="network/practice_print.html",
+        )
+
+    @path("pdf/")
+    def as_pdf(self, request: HttpRequest) -> HttpResponse:
+        """The appendix as a file."""
+        from network.practices.appendix import pdf_answer
+
+        return pdf_answer(self, request)

@@ -185,6 +185,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SEARCH_CA_FILE", _file, default=""),
     Variable("REVIEW_MONTHS", _months, default=6),
     Variable("REVIEW_MONTHS_DATED", _months, default=3),
+    Variable("REVIEW_MONTHS_PRACTICES", _months, default=12),
     Variable("DIGEST_MONTHS", _months, default=1),
     Variable("CHECK_LINKS", _switch),
     Variable("OIDC_ISSUER", _address, default=""),

@@ -51,6 +51,16 @@ def test_from_the_menu_to_all_agreements(server, phone):
     assert phone.locator("main").inner_text().count("Scaduto") == 1
 
 
+def test_from_the_home_page_a_document_in_hand_is_the_published_one(server, phone):
+    phone.goto(server.url("/"))
+    follow(phone.get_by_role("link", name="Hai in mano un documento?"))
+    phone.locator("#impronta-testo").fill(ANNEX)
+    phone.get_by_role("button", name="Confronta").click()
+    answer = told(phone)
+    assert "L’impronta è uguale: è proprio «Allegato A" in answer
+    assert "Documento di intenti" in answer
+
+
 def test_by_keyboard_a_pasted_fingerprint_is_the_published_one(hand):
     hand.locator("#impronta-file").focus()
     hand.keyboard.press("Tab")

@@ -13,7 +13,7 @@ import pytest
 # The results of a search are as many as the words; what is behind a login is not the visitor's.
 LEFT_OUT = ("/cerca/", "/admin/", "/accesso/")
 # What is downloaded is no page.
-FILES = (".pdf", ".xlsx")
+FILES = (".pdf", ".xlsx", "/pdf/")
 NAMES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 ENOUGH = 300
 

@@ -8,6 +8,8 @@ from network.models import (
     AgreementPage,
     NetworkBodyPage,
     NetworkIndexPage,
+    PracticeIndexPage,
+    PracticePage,
 )
 
 
@@ -57,5 +59,34 @@ def sit(network):
     def make(title="Organo di prova", **fields):
         network.refresh_from_db()
         return network.add_child(instance=NetworkBodyPage(title=title, **fields))
+
+    return make
+
+
+@pytest.fixture
+def practices(section):
+    """`/amministrazione/prassi/`."""
+    section.refresh_from_db()
+    return section.add_child(
+        instance=PracticeIndexPage(title="Prassi e sperimentazioni", slug="prassi")
+    )
+
+
+@pytest.fixture
+def practise(body):
+    """`practise("Titolo", parent=…, partners=[…], audiences=[…])` makes a published practice."""
+
+    def make(title="Prassi di prova", parent=body, partners=(), services=(), **fields):
+        terms = {n: fields.pop(n, ()) for n in ("audiences", "municipalities")}
+        texts = {"summary": "In breve.", "description": "<p>Aiuta.</p>"}
+        page = PracticePage(title=title, **texts | fields)
+        for name, rows in (("partners", partners), ("services", services)):
+            model = PracticePage._meta.get_field(name).related_model
+            for row in rows:
+                getattr(page, name).add(model(**row))
+        for name, chosen in terms.items():
+            setattr(page, name, chosen)
+        type(parent).objects.get(pk=parent.pk).add_child(instance=page)
+        return PracticePage.objects.get(pk=page.pk)
 
     return make

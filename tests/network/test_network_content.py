@@ -7,7 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from network.demo import make_network
-from network.models import AgreementPage, NetworkBodyPage, NetworkSeed
+from network.models import (
+    AgreementPage,
+    NetworkBodyPage,
+    NetworkSeed,
+    PracticeIndexPage,
+    PracticePage,
+)
 from network.states import State, gap_between, state_on
 from tests.factories import DeskFactory, OrganisationFactory
 
@@ -114,7 +120,7 @@ def test_made_twice_nothing_changes_and_what_was_deleted_stays_so(made):
 def test_a_site_that_is_no_demonstration_supposes_nothing(section):
     out = StringIO()
     call_command("load_agreements", stdout=out)
-    assert out.getvalue() == "Pagine create: 11.\n"
+    assert out.getvalue() == "Pagine create: 12.\n"
     page = AgreementPage.objects.get(slug="protocollo-sportello-sociale")
     assert state_on(page.terms, TODAY) is State.SIGNING
     assert "dimostrazione" not in page.applied_note
@@ -123,3 +129,16 @@ def test_a_site_that_is_no_demonstration_supposes_nothing(section):
 def test_without_the_section_the_command_says_what_to_do(home):
     with pytest.raises(CommandError, match="make_pages"):
         call_command("load_agreements")
+
+
+def test_practices_are_examples_and_of_the_demonstration_alone(section, services_index):
+    OrganisationFactory(parent=services_index, slug="comune-di-cremona")
+    make_network()
+    assert not PracticePage.objects.exists()
+    assert PracticeIndexPage.objects.get().agreement.kind == "intenti"
+    assert make_network(with_samples=True) == 2
+    for page in PracticePage.objects.all():
+        assert page.is_sample
+        assert page.title.startswith("Esempio: ")
+        assert page.live
+    assert make_network(with_samples=True) == 0

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from home.models import HomePage
-from network.models import DutyEvidence, NetworkMember
+from network.models import DutyEvidence, NetworkBodyDocument, NetworkMember
 from tests.factories import (
     DeskFactory,
     OrganisationFactory,
@@ -115,7 +115,7 @@ def test_an_agreement_to_be_signed_says_so_and_its_members_are_expected(agree):
     )
     assert "In firma" in text
     assert "Aderenti previsti" in text
-    assert "Confcooperative Firma: Presidente. Firma prevista" in text
+    assert "Confcooperative Chi firma: Presidente. Firma prevista" in text
 
 
 def test_who_has_signed_is_told_with_the_day(agree):
@@ -312,3 +312,41 @@ def test_a_page_of_the_network_is_found_by_its_members(sit):
     entry = organ.search_entry()
     assert entry.names == ("Cr.Forma",)
     assert "Coordina i percorsi." in entry.text
+
+
+def test_each_side_says_to_whom_it_promises(agree):
+    duties = [
+        {"code": "uno", "side": "Il Comune", "text": "fare;"},
+        {"code": "due", "side": "I sindacati", "text": "dire;"},
+    ]
+    text = flat(get(agree(duties=duties)))
+    assert "Il Comune Verso: I sindacati fare;" in text
+    assert "I sindacati Verso: Il Comune dire;" in text
+    assert "Verso" not in flat(get(agree("Altro", duties=duties[:1])))
+
+
+def test_a_long_agreement_leads_to_its_parts(agree, body):
+    text = get(full(agree, body))
+    for name in re.findall(r'<a class="chip chip-simple" href="#(\w+)"', text):
+        assert f'id="{name}"' in text
+    assert 'href="#impegni"' in text
+    assert 'href="#impegni"' not in get(agree("Vuoto"))
+
+
+def test_a_document_in_hand_is_compared_with_all_that_is_published(
+    agree, sit, agreements, home, body
+):
+    assert "data-fingerprint" not in get(agreements)
+    shown = full(agree, body)
+    agree("Bozza", live=False, documents=[{"title": "Segreto", "sha256": "a" * 64}])
+    organ = sit(
+        "Cabina", documents=[NetworkBodyDocument(title="Atto", sha256="b" * 64)]
+    )
+    text = get(agreements)
+    assert f'data-sha256="{SHA}">Allegato 0 ({shown.title})' in text
+    assert f'href="{organ.url}"' in text
+    assert "b" * 8 in text
+    assert "Segreto" not in text
+    first = get(HomePage.objects.get(pk=home.pk))
+    assert f'href="{agreements.url}#verifica"' in first
+    assert f'href="{agreements.url}"' in first

@@ -177,7 +177,7 @@ def test_what_was_too_much_to_count_may_be_of_any_kind():
         (label, None)
         for label in (
             *("Tutto", "Servizi", "Sportelli", "Enti"),
-            *("Novità", "Eventi", "Pagine"),
+            *("Novità", "Eventi", "Accordi e rete", "Pagine"),
         )
     ]
     assert kind_choices(asked(), SearchResult()) == ()

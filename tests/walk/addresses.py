@@ -36,6 +36,8 @@ KINDS = {
     "page_view_restriction_id": "page_restriction",
     "restriction_id": "page_restriction",
     "object_id": "page",
+    "agreement_id": "agreement",
+    "evidence_id": "evidence",
 }
 SPACES = {
     "wagtailadmin_api:pages:": "page",

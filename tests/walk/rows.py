@@ -102,6 +102,10 @@ LIST = (
     Row("instructions_write", ADMINISTRATOR, "body"),
     Row("instructions_oral", NOBODY, "body"),
     # The admin: the own pages for editors, reports on every body for the keepers.
+    Row("duty_evidence", KEEP),
+    Row("state_duty_evidence", KEEP),
+    Row("correct_duty_evidence", KEEP),
+    Row("take_back_duty_evidence", KEEP),
     Row("change_desks", ENTER),
     Row("plain_writing", KEEP, "page"),
     Row("list_office", ENTER),

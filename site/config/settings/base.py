@@ -162,9 +162,10 @@ TASKS = {
 }
 
 # --- the work of publishing -----------------------------------------------------
-# Months between two checks of a page, of a sheet with amounts or deadlines; between two digests.
+# Months between two checks of a page, of a sheet with dated facts, of a practice; of two digests.
 REVIEW_MONTHS: int = ENV["REVIEW_MONTHS"]
 REVIEW_MONTHS_DATED: int = ENV["REVIEW_MONTHS_DATED"]
+REVIEW_MONTHS_PRACTICES: int = ENV["REVIEW_MONTHS_PRACTICES"]
 DIGEST_MONTHS: int = ENV["DIGEST_MONTHS"]
 # The night asks other sites whether links to them still work: in production unless switched off.
 CHECK_LINKS: bool = PRODUCTION if ENV["CHECK_LINKS"] is None else ENV["CHECK_LINKS"]

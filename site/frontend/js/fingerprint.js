@@ -4,7 +4,7 @@ const MOST_BYTES = 100 * 1024 * 1024;
 const DIGITS = 64;
 
 const NOT_IN_FORCE =
-  "Questo non vuol dire che l’accordo sia ancora in vigore: guarda lo stato in cima alla pagina.";
+  "Questo non vuol dire che l’accordo sia ancora in vigore: guarda lo stato dell’accordo.";
 const NOT_FALSE =
   "Non vuol dire che il documento sia falso: una scansione, una stampa o una copia salvata di nuovo hanno un’altra impronta. Chiedi il file originale a chi te lo ha dato, o all’ente che lo pubblica.";
 

@@ -16,7 +16,9 @@ from directory.freshness import (
     latest_due,
     next_month,
 )
+from directory.models import OrganisationPage
 from editorial.freshness.querysets import due_day, needing_review, reviewable
+from network.models import PracticePage
 from tests.factories import Amount, Deadline, DeskFactory, ServiceFactory
 
 from .conftest import TODAY, checked, published
@@ -33,6 +35,7 @@ DAY = dt.date(2026, 1, 31)
         (Facts(DAY), dt.date(2026, 7, 31)),
         (Facts(DAY, is_dated=True), dt.date(2026, 4, 30)),
         (Facts(DAY, is_desk=True), dt.date(2026, 5, 1)),
+        (Facts(DAY, is_yearly=True), dt.date(2027, 1, 31)),
         (Facts(DAY, changes_in_month=3), dt.date(2026, 3, 1)),
         (Facts(DAY, changes_in_month=1), dt.date(2026, 7, 31)),
         (Facts(DAY, changes_in_month=12), dt.date(2026, 7, 31)),
@@ -76,15 +79,30 @@ def test_a_yearly_month_comes_once_in_a_year(day, month):
 
 
 def facts_in_every_combination():
-    ages = (0, 1, 89, 90, 91, 92, 93, 181, 182, 183, 184, 185, 400)
+    ages = (
+        *(0, 1, 89, 90, 91, 92, 93, 181, 182, 183, 184, 185),
+        *(364, 365, 366, 400),
+    )
     for age in (*ages, None):
-        for kind in ("plain", "amount", "deadline", "desk", "may", "june"):
+        for kind in (
+            *("plain", "amount", "deadline", "desk", "may", "june"),
+            "practice",
+        ):
             yield age, kind
+
+
+def practice(body, title, **facts):
+    texts = {"summary": "In breve.", "description": "<p>Aiuta.</p>"}
+    page = PracticePage(title=title, **texts, **facts)
+    OrganisationPage.objects.get(pk=body.pk).add_child(instance=page)
+    return page
 
 
 def make(body, age, kind):
     if kind == "desk":
         page = published(DeskFactory(parent=body))
+    elif kind == "practice":
+        page = published(practice(body, f"Prassi {age}"))
     else:
         month = {"may": 5, "june": 6}.get(kind)
         page = published(ServiceFactory(parent=body, changes_in_month=month))
@@ -105,7 +123,7 @@ def test_the_database_finds_what_the_rule_says(body):
     body.refresh_from_db()
     type(body).objects.update(first_published_at=None)
     pages = list(reviewable())
-    assert len(pages) == 14 * 6 + 1
+    assert len(pages) == 17 * 7 + 1
     for days in (0, 11, 41, 70):
         on = TODAY + dt.timedelta(days)
         expected = {page.pk for page in pages if due_day(page) <= on}
@@ -116,9 +134,11 @@ def test_the_database_finds_what_the_rule_says(body):
 
 def test_what_nobody_sees_or_asks_for_is_not_due(body, sheet):
     ServiceFactory(parent=body, live=False)
+    over = practice(body, "Finita", state="conclusa")
     closed = ServiceFactory(parent=body, status="closed", status_reason="Finito.")
     due = set(needing_review(dt.date(2100, 1, 1)).values_list("pk", flat=True))
     assert due == {sheet.pk, body.pk}
+    assert over.live
     assert closed.live
 
 

@@ -1,0 +1,1 @@
+"""Practices and experiments of the network: read, filtered, told, printed."""
