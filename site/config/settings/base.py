@@ -279,8 +279,14 @@ LOGGING: dict[str, Any] = {
         "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"},
         "bare": {"format": "{message}", "style": "{"},
     },
+    # A chosen list stands in some addresses: it is in no log, not even beside a fault.
+    "filters": {"quiet": {"()": "core.quiet_paths.QuietFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["quiet"],
+        },
         "audit": {
             "class": "logging.StreamHandler",
             "formatter": "bare",
