@@ -151,7 +151,9 @@ def _bring(thing: PickedService, picked: Iterable[Offer]) -> tuple[str, ...]:
         " – ".join(filter(None, [row.name, row.condition]))
         for row in thing.page.documents.all()
     ]
-    there = [f"{offer.row.bring} ({offer.desk.title})" for offer in picked if offer.row.bring]
+    there = [
+        f"{offer.row.bring} ({offer.desk.title})" for offer in picked if offer.row.bring
+    ]
     return (*own, *there)
 
 

@@ -51,8 +51,6 @@ def labels_in(code: str) -> dict[str, Label]:
     texts, italian = _texts()[code], _texts()[ITALIAN]
     direction = texts.get("dir", "ltr")
     return {
-        key: Label(
-            texts[key], code, direction, "" if code == ITALIAN else italian[key]
-        )
+        key: Label(texts[key], code, direction, "" if code == ITALIAN else italian[key])
         for key in italian
     }

@@ -15,11 +15,16 @@ from directory.handout.labels import Label, labels_in
 from directory.handout.options import Options
 from directory.handout.reading import Picked
 
+QR_TITLE = "Codice QR: apre la lista sul telefono"
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """`site` is its name, `place` where it can be read again, without the protocol; `codes` what to type there,
-    without what is told neutrally: a phone that opens the list must not tell it either."""
+    """What is printed. `place`: the address where the list is opened, without the protocol.
+
+    `codes`: what to type there, without what is told neutrally: a phone that opens the list
+    must not tell it either.
+    """
 
     entries: tuple[Entry, ...]
     words: dict[str, Label]
@@ -39,7 +44,7 @@ class Sheet:
 def make_sheet(
     picked: Picked, options: Options, *, on: dt.date, site: str, address: str
 ) -> Sheet:
-    """The sheet of a list; `site` is the site's name, `address` that of the page that opens lists."""
+    """The sheet of a list; `site`: the site's name; `address`: of the page that opens lists."""
     codes = written(public_codes(picked))
     return Sheet(
         entries=entries_of(picked, options, on),
@@ -61,7 +66,9 @@ def public_codes(picked: Picked) -> tuple[str, ...]:
 def qr_of(address: str) -> SafeString:
     """The QR code of an address as a drawing that stands in the page itself."""
     drawn = segno.make(address, error="m", micro=False)
-    svg = drawn.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    svg = drawn.svg_inline(
+        border=2, omitsize=True, svgclass="qr", lineclass=None, title=QR_TITLE
+    )
     return mark_safe(svg)  # noqa: S308 - made of squares
 
 

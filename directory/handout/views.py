@@ -66,9 +66,8 @@ def my_list(request: HttpRequest, text: str = "") -> HttpResponse:
     typed = request.GET.get("lista", "")
     if typed:
         return redirect(address_of_list((*read(text).codes, *read(typed).codes)))
-    return render(
-        request, "directory/handout/my_list.html", builder_context(request, text)
-    )
+    context = builder_context(request, text) | {"breadcrumb": [("Home", "/")]}
+    return render(request, "directory/handout/my_list.html", context)
 
 
 @_own_form
@@ -95,6 +94,8 @@ def my_list_pdf(request: HttpRequest) -> HttpResponse:
     except PdfUnavailable:
         return _page(request, {"sheet": sheet, "has_no_pdf": True})
     response = HttpResponse(content, content_type="application/pdf")
+    # A policy for pages keeps some browsers from showing a PDF.
+    response._csp_exempt = True  # type: ignore[attr-defined]
     response.headers["Content-Disposition"] = f'inline; filename="{FILE_NAME}"'
     return response
 

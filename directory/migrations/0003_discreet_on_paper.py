@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_municipality_coordinates'),
+        ("directory", "0002_municipality_coordinates"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deskpage',
-            name='is_discreet',
-            field=models.BooleanField(default=False, help_text='Il foglio da portare con sé non dice il nome dello sportello, solo il telefono. Per un luogo protetto vale sempre.', verbose_name='con parole neutre sul foglio'),
+            model_name="deskpage",
+            name="is_discreet",
+            field=models.BooleanField(
+                default=False,
+                help_text="Il foglio da portare con sé non dice il nome dello sportello, solo il telefono. Per un luogo protetto vale sempre.",
+                verbose_name="con parole neutre sul foglio",
+            ),
         ),
         migrations.AddField(
-            model_name='servicepage',
-            name='is_discreet',
-            field=models.BooleanField(default=False, help_text='Il foglio da portare con sé non dice il nome del servizio, solo il telefono: per chi può essere controllato da chi gli fa del male.', verbose_name='con parole neutre sul foglio'),
+            model_name="servicepage",
+            name="is_discreet",
+            field=models.BooleanField(
+                default=False,
+                help_text="Il foglio da portare con sé non dice il nome del servizio, solo il telefono: per chi può essere controllato da chi gli fa del male.",
+                verbose_name="con parole neutre sul foglio",
+            ),
         ),
     ]

@@ -50,6 +50,8 @@ PATHS = {
     "unknown place": "/cerca/?q=isee&vicino=Nessundove",
     "no results": "/cerca/?q=zzzqqq",
     "search": "/cerca/",
+    "empty list of mine": "/la-mia-lista/",
+    "things for my list": "/la-mia-lista/?q=isee",
     "not found": "/non-esiste/",
     "login": "/accesso/login/",
     "style": "/stile/",
