@@ -16,10 +16,14 @@ def register(word: str) -> None:
 
 def logged(path: str) -> str:
     """The path as a log may keep it, in ASCII and on one line."""
-    if _words:
-        quiet = rf"(/(?:{'|'.join(sorted(_words))})/).+"
-        path = re.sub(quiet, rf"\1{LEFT_OUT}", path, flags=re.IGNORECASE | re.DOTALL)
-    return path.encode("unicode_escape").decode("ascii")
+    return _without_end(path).encode("unicode_escape").decode("ascii")
+
+
+def _without_end(path: str) -> str:
+    if not _words:
+        return path
+    quiet = rf"(/(?:{'|'.join(sorted(_words))})/).+"
+    return re.sub(quiet, rf"\1{LEFT_OUT}", path, flags=re.IGNORECASE | re.DOTALL)
 
 
 class QuietFilter(logging.Filter):
@@ -34,4 +38,4 @@ class QuietFilter(logging.Filter):
 
 def _cut(value: object) -> object:
     is_path = isinstance(value, str) and value.startswith("/")
-    return logged(str(value)) if is_path else value
+    return _without_end(str(value)) if is_path else value
