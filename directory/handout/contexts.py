@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -25,6 +25,7 @@ from directory.handout.reading import Picked, pick
 from directory.handout.sheets import Sheet, make_sheet
 
 LONGEST_QUESTION = 200
+USUAL = Options()
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,14 @@ def read_asked(request: HttpRequest, text: str, sent: QueryDict) -> Asked:
     return Asked(chosen, options, pick(chosen.codes, at, patron))
 
 
-def builder_context(request: HttpRequest, text: str = "") -> dict[str, Any]:
-    """The builder with the list in `text`, and what can be added for the words in `q`."""
-    asked = read_asked(request, text, QueryDict())
+def builder_context(
+    request: HttpRequest, text: str = "", *, defaults: Options = USUAL
+) -> dict[str, Any]:
+    """The builder with the list in `text`, and what can be added for the words in `q`.
+
+    `defaults`: how to print where nobody has chosen yet.
+    """
+    asked = replace(read_asked(request, text, QueryDict()), options=defaults)
     question = searchable(request.GET.get("q", ""), LONGEST_QUESTION)
     there = tuple(asked.picked.things)
     return {

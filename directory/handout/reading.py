@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -66,8 +66,8 @@ def pick(codes: Sequence[str], at: dt.datetime, patron: Patron | None) -> Picked
     )
 
 
-def _published(model: str, codes: Sequence[str]) -> QuerySet:
-    pages: QuerySet = model_named(model).objects.published().filter(coded_q(codes))
+def _published(model: str, codes: Sequence[str]) -> Any:
+    pages = model_named(model).objects.published().filter(coded_q(codes))
     # Of two with one code, which hardly ever are, the older is the last to be kept.
     return pages.order_by("-pk")
 

@@ -5,13 +5,14 @@ import json
 import re
 import time
 import urllib.parse
+import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.journeys.test_every_template import WCAG
+from tests.journeys.test_every_template import WCAG, faults_of
 from tests.journeys.walking import follow
 
 SECONDS = 20
@@ -183,6 +184,21 @@ def test_a_full_list_and_its_sheet_are_accessible_and_narrow(
     with phone.expect_navigation():
         phone.get_by_role("button", name="Pagina da stampare").click()
     _is_sound(phone)
+
+
+@pytest.mark.java
+def test_the_html_of_a_full_list_and_of_its_sheet_is_valid(server, codes, tmp_path):
+    path = f"/la-mia-lista/{'-'.join(codes)}/"
+    (tmp_path / "list.html").write_text(server.get(path)[2], encoding="utf-8")
+    sent = urllib.parse.urlencode({"lista": "-".join(codes), "lingua": "ar"})
+    asked = urllib.request.Request(
+        server.url("/la-mia-lista/stampa/"),
+        sent.encode(),
+        {"Sec-Fetch-Site": "same-origin"},
+    )
+    with urllib.request.urlopen(asked) as answer:
+        (tmp_path / "sheet.html").write_bytes(answer.read())
+    assert faults_of(tmp_path) == []
 
 
 def _is_sound(page):
