@@ -66,7 +66,6 @@ def builder_context(
         **_choices(asked.options),
         "question": question,
         "form_action": address_of_list(there),
-        "is_full": asked.listing.is_full,
         "found": [
             (one, address_of_list(codes.with_one(there, one.code)))
             for one in finding.find(question)

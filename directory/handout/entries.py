@@ -1,8 +1,4 @@
-"""What paper says of each thing of a list: plain words, no query.
-
-What is told neutrally (`is_discreet`, a protected place) says no name, no place and no word of
-an editor: only that somebody answers the phone. Who reads the sheet may be who is feared.
-"""
+"""What paper says of each thing of a list: plain words, no query."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.amounts import amounts_on
+from directory.handout.neutral import ANSWERED, is_neutral, neutral_phones
 from directory.handout.places import PhoneLine, Place, place_of, place_of_offer
 from directory.handout.reading import Picked, PickedDesk, PickedService
 from directory.phones import display
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from directory.handout.options import Options
     from directory.models import ServicePage
 
-ANSWERED = "Telefona: risponde una persona."
 # A sheet with every patronato of the town would help nobody to choose.
 MOST_PLACES = 4
 
@@ -53,36 +49,19 @@ class Entry:
     steps: tuple[Step, ...] = ()
 
 
-def is_neutral(thing: PickedService | PickedDesk) -> bool:
-    """True where paper must not say what it is."""
-    if isinstance(thing, PickedDesk):
-        return thing.view.desk.is_told_neutrally
-    return thing.page.is_discreet
-
-
 def entries_of(picked: Picked, options: Options, on: dt.date) -> tuple[Entry, ...]:
     """What is printed, in the list's order and numbered; equal neutral lines once."""
     things = list(picked.things.items())
     open_ones = [code for code, thing in things if not is_neutral(thing)]
     numbers = {code: number for number, code in enumerate(open_ones, 1)}
     told = [
-        _neutral(thing)
+        Entry(0, is_neutral=True, summary=ANSWERED, phones=neutral_phones(thing))
         if is_neutral(thing)
         else _entry(code, thing, options.parts_of(code), numbers, on)
         for code, thing in things
     ]
     # Neutral lines come last and have no number.
     return tuple(sorted(dict.fromkeys(told), key=lambda entry: entry.is_neutral))
-
-
-def _neutral(thing: PickedService | PickedDesk) -> Entry:
-    if isinstance(thing, PickedDesk):
-        found = thing.view.phone
-    else:
-        page = thing.page
-        found = page.crisis_phone or page.access_phone or page.contact_phone
-    phones = (PhoneLine(display(found)),) if found else ()
-    return Entry(0, is_neutral=True, summary=ANSWERED, phones=phones)
 
 
 def _entry(

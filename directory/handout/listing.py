@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from directory.desk_hours import DeskView
 from directory.handout.codes import MOST, Chosen, moved, without, written
-from directory.handout.entries import is_neutral
+from directory.handout.neutral import is_neutral
 from directory.handout.options import OWN, Options
 from directory.handout.reading import Picked, PickedDesk, PickedService
 from directory.handout.sheets import public_codes

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.pdf import render_pdf
 from directory.handout.codes import written
-from directory.handout.entries import Entry, entries_of, is_neutral
+from directory.handout.entries import Entry, entries_of
 from directory.handout.labels import Label, labels_in
+from directory.handout.neutral import is_neutral
 from directory.handout.options import Options
 from directory.handout.reading import Picked
 

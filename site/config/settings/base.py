@@ -1,7 +1,6 @@
 """What holds everywhere. Values that differ by place come from `config.environment`."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from config.environment import ROOT, provider_apps, read
 
 from .files import *  # noqa: F403
 from .login import *  # noqa: F403
+from .logs import *  # noqa: F403
 
 environ.Env.read_env(ROOT / ".env")
 PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE") == "config.settings.production"
@@ -259,7 +259,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# --- mail and logs ------------------------------------------------------------------------
+# --- mail ------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if ENV["EMAIL_URL"]:
     vars().update(ENV["EMAIL_URL"])
@@ -268,38 +268,3 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = ENV["DEFAULT_FROM_EMAIL"]
 # Of what waits for approval those are told who are asked for it.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-
-# What a command writes for another program to read is not to be mixed with the security log.
-AUDIT_STREAM = "stderr" if Path(sys.argv[0]).name == "manage.py" else "stdout"
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"},
-        "bare": {"format": "{message}", "style": "{"},
-    },
-    # A chosen list stands in some addresses: it is in no log, not even beside a fault.
-    "filters": {"quiet": {"()": "core.quiet_paths.QuietFilter"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["quiet"],
-        },
-        "audit": {
-            "class": "logging.StreamHandler",
-            "formatter": "bare",
-            "stream": f"ext://sys.{AUDIT_STREAM}",
-        },
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "access": {"level": "INFO"},
-        # One object of JSON a line, for whoever collects it.
-        "audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
-        # Both write the address with its query string; `access` does not.
-        "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "django.request": {"handlers": [], "level": "ERROR"},
-    },
-}

@@ -124,7 +124,7 @@ suggest(search, {
 // What is in the address, unless this tab knows the same and more (of safety services nothing
 // stands in an address, and a page left behind knows nothing of what was added since).
 function start() {
-  const given = split(decodeURIComponent(window.location.hash.slice(1)));
+  const given = split(window.location.hash.slice(1));
   const asked = given.length ? given : codes();
   const kept = keptCodes();
   const wanted = asked.length === 0 || within(asked, kept) ? kept : asked;
@@ -133,4 +133,6 @@ function start() {
 }
 
 window.addEventListener("hashchange", start);
+// A page that the browser kept whole shows the list as it was left.
+window.addEventListener("pageshow", (event) => { if (event.persisted) start(); });
 start();
