@@ -78,9 +78,7 @@ def main() -> int:
             then = statistics.median(
                 seconds(client, "pdf", sent)[0] for _ in range(ROUNDS)
             )
-            print(
-                f"{label:24}{most:7}{sql:5}{first:9.2f}{then:8.2f}{len(content):10,}"
-            )
+            print(f"{label:24}{most:7}{sql:5}{first:9.2f}{then:8.2f}{len(content):10,}")
             faults += then > PDF_BUDGET or sql > SQL_BUDGET
     return 1 if faults else 0
 
