@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from directory.handout import finding
@@ -213,3 +214,14 @@ def test_robots_stay_out(home, admin_client):
     assert "Disallow: /la-mia-lista/" in Client().get("/robots.txt").content.decode()
     assert 'name="robots" content="noindex"' in text_of(Client().get("/la-mia-lista/"))
     assert Client().post("/la-mia-lista/", headers=OWN).status_code == 405
+
+
+def test_another_page_may_hold_the_builder_with_its_own_beginning(home, sheet, rf):
+    from directory.handout.contexts import builder_context
+    from directory.handout.options import Options
+
+    request = rf.get("/")
+    shown = builder_context(request, sheet.short_code, defaults=Options(is_large=True))
+    html = render_to_string("directory/handout/builder.html", shown, request)
+    assert re.search(r'name="grande"[^>]* checked', html)
+    assert sheet.title in html
