@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from core.models import Review
 from directory.models import DeskPage
+from directory.plain_text import plain as plain_text
 from tests.directory.handout.conftest import PARTS, text_of
 from tests.factories import (
     DeskFactory,
     ServiceFactory,
+    fill,
     offer,
     open_every_weekday,
     phone,
@@ -165,6 +167,26 @@ def test_what_is_dangerous_to_be_seen_is_told_in_neutral_words(
         *(service.short_code, place.short_code, service.slug, place.slug),
     ):
         assert word not in html, word
+
+
+def test_no_text_of_an_editor_stands_in_a_neutral_line(home, body, send):
+    service = fill(ServiceFactory(parent=body, complete=True, is_discreet=True))
+    place = DeskFactory(parent=body, is_discreet=True, placed=True, title="Rifugio")
+    DeskPage.objects.filter(pk=place.pk).update(
+        summary="Per chi subisce.", hours_note="Solo di notte.", email="a@example.org"
+    )
+    phone(place, "0372 654321", label="Emergenza", hours="Di notte")
+    offer(place, service, level="accompaniment", note="Con la polizia.")
+    html = text_of(send("stampa", [service, place]))
+    main = html[html.index("<main>") :]
+    for page in (service, DeskPage.objects.get(pk=place.pk)):
+        for field in page._meta.concrete_fields:
+            value = getattr(page, field.name, "")
+            if isinstance(value, str) and len(value) > 3:
+                assert plain_text(value) not in main, field.name
+    for word in ("Emergenza", "Di notte", "polizia", "Documento d", "Via Mantova"):
+        assert word not in main
+    assert "0372 654321" in main
 
 
 def test_two_neutral_lines_with_one_number_are_one(home, body, secret, send):
