@@ -74,6 +74,7 @@ format: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python manage.py demo --no-serve >/dev/null
 	@$(BIN)/python tests/bench/pages.py
+	@$(BIN)/python tests/bench/sheet.py
 
 bench-admin: $(STAMP)
 	@$(BIN)/python tests/bench/admin.py

@@ -9,6 +9,8 @@ from csp.middleware import CSPMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from core.quiet_paths import logged
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 access_log = logging.getLogger("access")
@@ -36,7 +38,9 @@ def truncated(address: str) -> str:
 
 
 class AccessLogMiddleware:
-    """One line an answer: method, path, status, milliseconds. Never the query string."""
+    """One line an answer: method, path, status, milliseconds. Never the query string,
+    nor the end of a path that says what somebody chose (`core.quiet_paths`).
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -48,7 +52,7 @@ class AccessLogMiddleware:
             "%s %s %s %s %.0fms",
             truncated(request.META.get("REMOTE_ADDR", "")),
             request.method,
-            request.path.encode("unicode_escape").decode("ascii"),
+            logged(request.path),
             response.status_code,
             (time.perf_counter() - begun) * 1000,
         )

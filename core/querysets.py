@@ -1,6 +1,6 @@
 """The one definition of "public": `published()`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from typing import Any, Self
 
@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from core.composition import Argument, Composition, Shape, flat, shape_of
+from core.short_codes import keys_of
 from core.visibility import restricted_paths
 
 
@@ -23,6 +24,14 @@ def published_q(prefix: str = "") -> Q:
     for path in restricted_paths():
         visible &= ~Q(**{f"{prefix}path__startswith": path})
     return visible
+
+
+def coded_q(codes: Iterable[str]) -> Q:
+    """Pages with one of these short codes; none for no code."""
+    wanted = Q(pk__in=())
+    for code in codes:
+        wanted |= Q(translation_key__range=keys_of(code))
+    return wanted
 
 
 class PublishedQuerySet(PageQuerySet):

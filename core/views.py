@@ -1,10 +1,12 @@
 """Views without a page of their own."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from core.frame import frame_for
+from core.querysets import coded_q, published_pages
+from core.short_codes import read_code
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -22,3 +24,12 @@ def theme(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         f":root{{--site-primary:{colour}}}\n", content_type="text/css; charset=utf-8"
     )
+
+
+def short_link(request: HttpRequest, code: str) -> HttpResponse:
+    """On to the published page with this short code, as it stands on paper."""
+    found = published_pages().filter(coded_q(filter(None, [read_code(code)])))
+    page = found.order_by("pk").first()
+    if page is None:
+        raise Http404
+    return HttpResponseRedirect(page.get_url(request) or "/")

@@ -13,9 +13,12 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Servizi e sportelli"
 
     def ready(self) -> None:
+        from core import quiet_paths
+        from directory.handout.urls import PLACE
         from directory.models.vocabularies import Term
         from directory.vocabulary import forget_vocabulary
 
+        quiet_paths.register(PLACE)
         self._name_the_facets()
         for model in self.get_models():
             if issubclass(model, Term):

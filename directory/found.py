@@ -19,19 +19,21 @@ from directory.review_facts import is_stale, review_annotations
 
 FIELDS = (
     *("path", "depth", "owner_body", "manager_body"),
-    *("status", "crisis_phone", "changes_in_month"),
+    *("status", "crisis_phone", "changes_in_month", "translation_key"),
 )
 
 
 @dataclass(frozen=True)
 class ServiceFacts:
     """Who answers for a sheet or runs it, where it may be told; its state where it is not
-    active; whom to call where it may be a matter of minutes; whether its check is overdue."""
+    active; whom to call where it may be a matter of minutes; whether its check is
+    overdue; its short code."""
 
     bodies: tuple[str, ...] = ()
     status: str = ""
     crisis_phone: str = ""
     is_stale: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,11 @@ def facts_of(
 def _service(row: ServicePage, titles: _Bodies, on: dt.date) -> ServiceFacts:
     status = "" if row.status == ServiceStatus.ACTIVE else row.get_status_display()
     return ServiceFacts(
-        titles.answering(row), status, row.crisis_phone, is_stale(row, on)
+        titles.answering(row),
+        status,
+        row.crisis_phone,
+        is_stale(row, on),
+        row.short_code,
     )
 
 

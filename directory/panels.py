@@ -102,7 +102,8 @@ SERVICE_PANELS = [
         heading="Stato e avviso",
     ),
     MultiFieldPanel(
-        [fields_beside("is_crisis", "crisis_phone")], heading="Aiuto urgente"
+        [fields_beside("is_crisis", "crisis_phone"), FieldPanel("is_discreet")],
+        heading="Aiuto urgente",
     ),
     MultiFieldPanel(
         [

@@ -39,6 +39,7 @@ CARD = (
     *("title", "url_path", "path", "depth", "kind", "summary", "is_confidential"),
     *("street", "postal_code", "province", "hours_note", "hours_are_sample"),
     *("municipality", "latitude", "longitude", "locale"),
+    *("translation_key", "is_discreet", "by_appointment"),
 )
 
 

@@ -12,13 +12,16 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from core import nightly
+        from directory.handout import finding
         from search import default_synonyms, synonyms
         from search.answers import defaults, kept
         from search.learning.forgetting import forget_words
         from search.nightly import repair_indexes
+        from search.picking import found_for
         from search.signal_handlers import connect
 
         connect()
+        finding.register(found_for)
         kept.connect()
         synonyms.connect()
         post_migrate.connect(defaults.after_migration, sender=self)

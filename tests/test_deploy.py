@@ -39,8 +39,27 @@ def network_of(address):
 def test_the_access_log_tells_nothing_of_a_person():
     log_format = re.search(r"log_format sportello (.*?);", NGINX, re.S)[1]
     variables = set(re.findall(r"\$(\w+)", log_format))
-    assert "uri" in variables
+    assert "told_uri" in variables
+    assert "uri" not in variables
     assert variables & TELLING == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/la-mia-lista/", "/la-mia-lista/"),
+        ("/la-mia-lista/abcd1234-efgh5678/", "/la-mia-lista/-"),
+        ("/La-Mia-Lista/abcd1234/", "/La-Mia-Lista/-"),
+        ("/servizi/", "/servizi/"),
+    ],
+)
+def test_no_line_of_the_log_holds_a_list(address, told):
+    body = re.search(r"map \$uri \$told_uri \{(.*?)\n\}", NGINX, re.S)[1]
+    ((pattern, value),) = re.findall(r'"~\*([^"]+)"\s+"([^"]+)";', body)
+    found = re.search(pattern.replace("(?<", "(?P<"), address, re.IGNORECASE)
+    shown = value.replace("${lists}", found["lists"]) if found else address
+    assert shown == told
+    assert "default                    $uri;" in body
 
 
 def test_no_other_log_is_written():

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
+
+from core.origins import is_own
 
 KEY = "login.kept_form"
 EDITING = re.compile(r"^/(?:admin/(?:.*/)?(?:edit|add)/|redazione/)")
@@ -38,15 +39,6 @@ def is_editing(request: HttpRequest) -> bool:
         and bool(EDITING.match(request.path))
         and is_own(request)
     )
-
-
-def is_own(request: HttpRequest) -> bool:
-    """Sent by a page of ours, not by another site's: browsers say so themselves."""
-    fetched = request.headers.get("Sec-Fetch-Site")
-    if fetched is not None:
-        return fetched == "same-origin"
-    origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(origin).netloc == request.get_host()
 
 
 def keep(request: HttpRequest, user: Any) -> None:

@@ -17,6 +17,7 @@ from core.page_forms import BasePageForm
 from core.page_permissions import BranchPermissions, permissions_for
 from core.querysets import BasePageManager, composed
 from core.search_entry import SearchEntry
+from core.short_codes import code_of
 from core.visibility import is_restricted
 
 SITE_ROOT_DEPTH = 2
@@ -109,6 +110,11 @@ class BasePage(Page):
             return self
         other: Page = super().localized_draft
         return other
+
+    @property
+    def short_code(self) -> str:
+        """Eight characters that stand for this page, on paper and in lists."""
+        return code_of(self.translation_key)
 
     @cached_property
     def trail(self) -> list[Page]:

@@ -81,6 +81,12 @@ class DeskPage(Address, BasePage):
         default=False,
         help_text="L'indirizzo non viene conservato da nessuna parte.",
     )
+    is_discreet = models.BooleanField(
+        "con parole neutre sul foglio",
+        default=False,
+        help_text="Il foglio da portare con sé non dice il nome dello sportello, solo il "
+        "telefono. Per un luogo protetto vale sempre.",
+    )
     latitude = models.DecimalField(
         "latitudine",
         max_digits=9,
@@ -145,7 +151,7 @@ class DeskPage(Address, BasePage):
             ],
             heading="Quando è aperto",
         ),
-        FieldPanel("is_confidential"),
+        FieldRowPanel([FieldPanel("is_confidential"), FieldPanel("is_discreet")]),
         address_panel(),
         MultiFieldPanel(
             [
@@ -199,6 +205,11 @@ class DeskPage(Address, BasePage):
             if written:
                 message = "Di un luogo protetto non si conserva l'indirizzo: svuota questo campo."
                 raise ValidationError(dict.fromkeys(written, message))
+
+    @property
+    def is_told_neutrally(self) -> bool:
+        """True where paper must not say what is done here."""
+        return self.is_confidential or self.is_discreet
 
     @property
     def is_line(self) -> bool:

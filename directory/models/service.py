@@ -242,6 +242,12 @@ class ServicePage(BasePage):
         help_text="La scheda mostra il telefono prima di tutto il resto.",
     )
     crisis_phone = PhoneField("telefono da chiamare subito")
+    is_discreet = models.BooleanField(
+        "con parole neutre sul foglio",
+        default=False,
+        help_text="Il foglio da portare con sé non dice il nome del servizio, solo il telefono: "
+        "per chi può essere controllato da chi gli fa del male.",
+    )
     to_check = models.TextField(
         "da verificare",
         blank=True,

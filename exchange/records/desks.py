@@ -82,6 +82,7 @@ class DeskRecord:
     municipality: str = of(Term(160, vocabulary="place"))
     province: str = of(Text(2))
     is_confidential: bool = of(Flag())
+    is_discreet: bool = of(Flag())
     latitude: Decimal | None = of(Number(6, Decimal(-90), Decimal(90)))
     longitude: Decimal | None = of(Number(6, Decimal(-180), Decimal(180)))
     phones: tuple[PhoneRecord, ...] = of(Rows(PhoneRecord, plain="number"))

@@ -171,5 +171,6 @@ class ServiceRecord:
     notice: str = of(Text())
     crisis: bool = of(Flag())
     crisis_phone: str = of(Phone(40))
+    discreet: bool = of(Flag())
     changes_in_month: int | None = of(Whole(0, least=Decimal(1), most=Decimal(12)))
     to_check: tuple[str, ...] = of(Lines())

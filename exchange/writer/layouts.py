@@ -140,7 +140,14 @@ DESK = Layout(
     (
         *_plain("title", "kind", "summary"),
         *ADDRESS,
-        *_plain("is_confidential", "latitude", "longitude", "email", "website"),
+        *_plain(
+            "is_confidential",
+            "is_discreet",
+            "latitude",
+            "longitude",
+            "email",
+            "website",
+        ),
         *_plain("by_appointment", "hours_note", "hours_are_sample", "response_time"),
         Rich("directions"),
         Terms("languages", model=Language),
@@ -222,6 +229,7 @@ SERVICE = Layout(
         Plain("notice"),
         Plain("crisis", "is_crisis"),
         Plain("crisis_phone"),
+        Plain("discreet", "is_discreet"),
         Plain("changes_in_month"),
         Joined("to_check"),
     ),

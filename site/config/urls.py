@@ -52,6 +52,7 @@ if settings.DEMO_ALLOWED:
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("", include("directory.handout.urls")),
     path("", include("editorial.public_urls")),
     path("", include("core.urls")),
     path("", include("home.urls")),

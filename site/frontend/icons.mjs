@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const FROM_LIBRARY = [
-  "arrow-left", "arrow-right", "arrow-up", "calendar", "car", "check", "check-circle", "chevron-left",
+  "arrow-down", "arrow-left", "arrow-right", "arrow-up", "calendar", "car", "check", "check-circle", "chevron-left",
   "chevron-right", "clip", "clock", "close-big", "close-circle", "copy", "download", "error", "external-link", "file",
   "file-pdf", "flag", "funnel", "hearing", "help-circle", "info-circle", "key", "link", "list", "lock", "mail",
   "map-marker", "minus-circle", "pa", "pencil", "print", "search", "share", "telephone", "user",

@@ -27,6 +27,7 @@ PATHS = {
     "desks": "/sportelli/",
     "home": "/",
     "search": "/cerca/?q=isee",
+    "my list": "/la-mia-lista/",
 }
 CPU_BUDGET = {"service": 12.0}
 LISTING_BUDGET = 25.0

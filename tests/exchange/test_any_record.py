@@ -74,6 +74,7 @@ DESKS = st.builds(
     municipality=CODES | st.just(""),
     province=st.sampled_from(["", "CR"]),
     is_confidential=st.just(False),
+    is_discreet=st.booleans(),
     latitude=st.just(Decimal("45.133250")),
     longitude=st.just(Decimal("-0.000001")),
     phones=few(PHONES),

@@ -153,6 +153,7 @@ SHEETS = st.builds(
     notice=WORDS,
     crisis=st.booleans(),
     crisis_phone=st.sampled_from(["1522", "112"]),
+    discreet=st.booleans(),
     changes_in_month=st.none() | st.integers(1, 12),
     to_check=many(NAMES),
 )

@@ -104,6 +104,7 @@ SHEET = {
     "notice": "Cambia tutto.",
     "crisis": True,
     "crisis_phone": "112",
+    "discreet": True,
     "changes_in_month": 7,
     "to_check": ("le date", "l'importo"),
 }
@@ -117,6 +118,7 @@ DESK = {
     "municipality": "Crema",
     "province": "MI",
     "is_confidential": True,
+    "is_discreet": True,
     "latitude": Decimal("45.133250"),
     "longitude": Decimal("-10.000001"),
     "phones": (PhoneRecord("0372 123456", "Centralino", "9-12", "arabo"),),

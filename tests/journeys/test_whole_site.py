@@ -33,7 +33,9 @@ class Reader(HTMLParser):
         self.ids += [attributes["id"]] if "id" in attributes else []
         self.named += [n for key in NAMES for n in (attributes.get(key) or "").split()]
         if tag == "a" and "href" in attributes:
-            self.links.append(attributes["href"])
+            # A list to make is no page to find: its addresses are as many as its contents.
+            if "nofollow" not in (attributes.get("rel") or ""):
+                self.links.append(attributes["href"])
             self._link = attributes.get("aria-label", "")
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))

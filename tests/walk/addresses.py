@@ -9,7 +9,9 @@ from itertools import product
 from typing import Any
 
 from django.apps import apps
+from wagtail.models import Page
 
+from core.short_codes import code_of
 from tests.walk.objects import World
 from tests.walk.patterns import Pattern
 from tests.walk.rows import ROWS
@@ -195,6 +197,8 @@ def _special(world: World) -> dict[str, list[tuple[str, bool]]]:
         "account_reset_password_from_key": [(key, False)],
         "wagtail_serve": [(path, True) for path in _variants(world.paths)],
         "list_release_file": lists,
+        "short_link": _coded(world, "/s/{}/"),
+        "my_list_of": _coded(world, "/la-mia-lista/{}/"),
         "event_calendar": [(path, True) for path in world.numbers["calendar"]],
         "/admin/^.*/$": [("/admin/che-non-esiste/", False)],
         "/admin/.*/$": [("/admin/che-non-esiste/", False)],
@@ -205,6 +209,14 @@ def _special(world: World) -> dict[str, list[tuple[str, bool]]]:
             for path in (name, f"images/../{name}")
         ],
     }
+
+
+def _coded(world: World, form: str) -> list[tuple[str, bool]]:
+    """Addresses with the short codes of B's pages, drafts too, and of A's."""
+    theirs, own = world.numbers["page"], world.own["page"]
+    keys = Page.objects.filter(pk__in=[*theirs, *own])
+    rows = keys.order_by("pk").values_list("pk", "translation_key")
+    return [(form.format(code_of(key)), pk in theirs) for pk, key in rows]
 
 
 def _variants(paths: list[str]) -> list[str]:

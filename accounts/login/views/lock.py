@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from accounts.login import kept_form, life
 from accounts.login.forms import PasswordForm
 from accounts.login.key_forms import ConfirmKeyForm
+from core.origins import is_own
 
 WRONG = "La password non è giusta."
 
@@ -35,7 +36,7 @@ def _forgotten(response: HttpResponse) -> HttpResponse:
 @never_cache
 def lock(request: HttpRequest) -> HttpResponse:
     """One click from a page of ours locks; a link from elsewhere only offers to."""
-    if request.method == "POST" or kept_form.is_own(request):
+    if request.method == "POST" or is_own(request):
         request.session[life.LOCKED] = True
         return _forgotten(redirect("accounts_unlock"))
     return render(request, "accounts/login/lock.html")

@@ -1,4 +1,4 @@
-"""What is written about what happens: never a query string, never a whole address."""
+"""Where lines of the log go, and what they never hold."""
 
 import sys
 from pathlib import Path
@@ -14,8 +14,14 @@ LOGGING: dict[str, Any] = {
         "line": {"format": "{asctime} {name} {levelname} {message}", "style": "{"},
         "bare": {"format": "{message}", "style": "{"},
     },
+    # A chosen list stands in some addresses: it is in no log, not even beside a fault.
+    "filters": {"quiet": {"()": "core.quiet_paths.QuietFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["quiet"],
+        },
         "audit": {
             "class": "logging.StreamHandler",
             "formatter": "bare",

@@ -1,4 +1,5 @@
 // Everything works without this file; it only adds what a browser cannot do by itself.
+import { keep, keptCodes } from "./kept-list.js";
 import { suggest } from "./suggest.js";
 
 // The national checker reads the version from here: the library writes it in quotes it does not strip.
@@ -32,6 +33,25 @@ function enhance() {
 }
 enhance();
 document.addEventListener("htmx:afterSettle", enhance);
+
+// "Aggiungi alla mia lista": kept in this tab; without a script the link itself opens the list. In
+// the builder its own script answers.
+const MOST = 12;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-list-add]");
+  if (!link || link.closest("[data-list-builder]")) return;
+  const codes = keptCodes();
+  const place = link.parentElement.querySelector("[role=status]");
+  if (!codes.includes(link.dataset.listAdd) && codes.length >= MOST) {
+    place.textContent = `La lista è piena: tiene ${MOST} cose.`;
+  } else if (keep([...new Set([...codes, link.dataset.listAdd])])) {
+    place.textContent = "Aggiunto.";
+    link.lastChild.textContent = `Apri la mia lista (${keptCodes().length})`;
+    link.href = link.dataset.list;
+    delete link.dataset.listAdd;
+  } else return;
+  event.preventDefault();
+});
 
 // The map's script and images are asked for by whoever wants the map, and by nobody else.
 document.addEventListener("click", (event) => {

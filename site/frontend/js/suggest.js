@@ -10,6 +10,7 @@ function option(item, id) {
   li.setAttribute("role", "option");
   li.setAttribute("aria-selected", "false");
   li.dataset.url = item.url;
+  if (item.code) li.dataset.code = item.code;
   const text = document.createElement("span");
   let end = 0;
   for (const [from, to] of item.marks) {
@@ -26,7 +27,11 @@ function option(item, id) {
   return li;
 }
 
-export function suggest(form) {
+const open = (chosen) => window.location.assign(chosen.dataset.url);
+
+// Of a form the address to ask, what else to send, what to do with what is chosen (by itself its
+// page is opened), and whether Enter takes the first where none is chosen.
+export function suggest(form, { address = form.dataset.suggest, extra, pick = open, takesFirst = false } = {}) {
   const input = form.querySelector("input[type=search]");
   if (!input || form.dataset.suggestReady) return;
   form.dataset.suggestReady = "1";
@@ -97,14 +102,19 @@ export function suggest(form) {
       return;
     }
     asking = new AbortController();
-    const query = new URLSearchParams({ q: text, ...(kind && { tipo: kind.value }) });
+    const query = new URLSearchParams({ q: text, ...(kind && { tipo: kind.value }), ...extra });
     try {
-      const answer = await fetch(`${form.dataset.suggest}?${query}`, { signal: asking.signal, credentials: "omit" });
+      const answer = await fetch(`${address}?${query}`, { signal: asking.signal, credentials: "omit" });
       const { items } = answer.ok ? await answer.json() : { items: [] };
       if (document.activeElement === input) show(items);
     } catch (fault) {
       if (fault.name !== "AbortError") close();
     }
+  }
+
+  function take(chosen) {
+    pick(chosen);
+    if (pick !== open) close();
   }
 
   input.addEventListener("input", () => {
@@ -132,7 +142,7 @@ export function suggest(form) {
     };
     if (key in steps) choose(steps[key]);
     else if (key === "Escape") close();
-    else if (key === "Enter" && active >= 0) window.location.assign(options()[active].dataset.url);
+    else if (key === "Enter" && (active >= 0 || takesFirst)) take(options()[Math.max(active, 0)]);
     else {
       if (key === "Enter" || key === "Tab") close();
       return;
@@ -145,7 +155,7 @@ export function suggest(form) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const chosen = event.target.closest("[role=option]");
-    if (chosen) window.location.assign(chosen.dataset.url);
+    if (chosen) take(chosen);
   });
   input.addEventListener("blur", close);
   form.addEventListener("submit", close);

@@ -1,0 +1,138 @@
+// The builder of "La mia lista". The server renders the list, for this file and for browsers
+// without it; here the codes are kept in the tab and in the address's fragment, which no server
+// sees, and are sent in the body of a request, which no log holds.
+import { keep, keptCodes } from "./kept-list.js";
+import { suggest } from "./suggest.js";
+
+const builder = document.querySelector("[data-list-builder]");
+const { home, content, most } = builder.dataset;
+const form = builder.querySelector("[data-list-form]");
+const place = builder.querySelector("[data-list-place]");
+const options = builder.querySelector("[data-list-options]");
+const said = builder.querySelector("[data-list-said]");
+const search = builder.querySelector("[data-list-search]");
+const input = search.querySelector("input");
+
+const split = (text) => text.split("-").filter(Boolean);
+const section = () => place.querySelector("[data-list]");
+const codes = () => split(section().dataset.list);
+const within = (few, many) => few.length > 0 && few.every((code) => many.includes(code));
+
+function say(text) {
+  said.textContent = "";
+  // A status that is set twice in a row would be read once.
+  setTimeout(() => { said.textContent = text; }, 50);
+}
+
+function remember() {
+  keep(codes());
+  const shown = section().dataset.public;
+  window.history.replaceState(null, "", shown ? `${home}#${shown}` : home);
+  options.hidden = codes().length === 0;
+  search.action = home;
+  const copy = place.querySelector("[data-list-copy]");
+  if (copy && navigator.clipboard) copy.hidden = false;
+}
+
+async function show(wanted, words, focus) {
+  const data = new FormData(form);
+  data.set("lista", wanted.join("-"));
+  const open = [...place.querySelectorAll("details[open] input[type=hidden]")].map((one) => one.name);
+  try {
+    const answer = await fetch(content, { method: "POST", body: new URLSearchParams(data) });
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    place.replaceChildren(...page.body.childNodes);
+  } catch {
+    say("Non riesco a leggere la lista: controlla la connessione e riprova.");
+    return;
+  }
+  for (const name of open) {
+    const field = place.querySelector(`[name="${name}"]`);
+    if (field) field.closest("details").open = true;
+  }
+  remember();
+  if (words) say(words());
+  if (focus) focus();
+}
+
+const count = () => codes().length === 1 ? "Nella lista c’è una cosa." : `Nella lista ci sono ${codes().length} cose.`;
+
+function add(code, title) {
+  const now = codes();
+  if (now.includes(code)) return say(`${title} è già nella lista.`);
+  if (now.length >= Number(most)) return say(`La lista è piena: tiene ${most} cose. Togli qualcosa per fare posto.`);
+  return show([...now, code], () => `Aggiunto: ${title}. ${count()}`);
+}
+
+function remove(code) {
+  const now = codes();
+  const index = now.indexOf(code);
+  const next = now[index + 1] || now[index - 1];
+  const focus = () => (next ? place.querySelector(`[data-list-remove="${next}"]`) : input).focus();
+  show(now.filter((one) => one !== code), () => `Tolto. ${count()}`, focus);
+}
+
+function move(code, by) {
+  const now = codes();
+  const index = now.indexOf(code);
+  now.splice(index, 1);
+  now.splice(index + by, 0, code);
+  const focus = () => {
+    const ways = [...place.querySelectorAll(`[data-list-move][data-code="${code}"]`)];
+    (ways.find((way) => Number(way.dataset.listMove) === by) || ways[0]).focus();
+  };
+  show(now, () => `Spostato al posto ${index + by + 1} di ${now.length}.`, focus);
+}
+
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    say("Collegamento copiato.");
+    button.lastChild.textContent = "Collegamento copiato";
+  } catch {
+    say("Il browser non lascia copiare: copia l’indirizzo dalla barra in alto.");
+  }
+}
+
+builder.addEventListener("click", (event) => {
+  const at = (name) => event.target.closest(`[data-list-${name}]`);
+  const added = at("add"), removed = at("remove"), moved = at("move"), cleared = at("clear"), copied = at("copy");
+  if (!(added || removed || moved || cleared || copied)) return;
+  event.preventDefault();
+  if (added) {
+    const item = added.closest("li");
+    add(added.dataset.listAdd, item.querySelector("a").textContent);
+    item.remove();
+    input.focus();
+  } else if (removed) remove(removed.dataset.listRemove);
+  else if (moved) move(moved.dataset.code, Number(moved.dataset.listMove));
+  else if (cleared) show([], () => "La lista è vuota.", () => input.focus());
+  else copy(copied);
+});
+
+suggest(search, {
+  address: search.dataset.listSearch,
+  extra: { tipo: "lista" },
+  takesFirst: true,
+  pick: (chosen) => {
+    input.value = "";
+    add(chosen.dataset.code, chosen.firstChild.textContent);
+  },
+});
+
+// What is in the address, unless this tab knows the same and more (of safety services nothing
+// stands in an address, and a page left behind knows nothing of what was added since).
+function start() {
+  const given = split(window.location.hash.slice(1));
+  const asked = given.length ? given : codes();
+  const kept = keptCodes();
+  const wanted = asked.length === 0 || within(asked, kept) ? kept : asked;
+  if (wanted.join("-") === codes().join("-")) remember();
+  else show(wanted);
+}
+
+window.addEventListener("hashchange", start);
+// A page that the browser kept whole shows the list as it was left.
+window.addEventListener("pageshow", (event) => { if (event.persisted) start(); });
+start();
