@@ -36,8 +36,8 @@ def tend() -> str:
     before = add_months(at, -settings.TRAINING_RETENTION_MONTHS)
     gone = let_go_of_names(before)
     return (
-        f"formazione: {post.sent} messaggi mandati, {post.failed} rifiutati; "
-        f"{freed} posti liberati; {gone} presenze senza più nome"
+        f"formazione: messaggi mandati {post.sent}, rifiutati {post.failed}; "
+        f"posti liberati {freed}; presenze rimaste senza nome {gone}"
     )
 
 

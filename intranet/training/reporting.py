@@ -89,8 +89,8 @@ def report_of(body: OrganisationPage, year: int) -> Report:
 
 def _years(body: OrganisationPage, year: int) -> list[int]:
     of_body = {"enrolments__organisation": body, "enrolments__attended": True}
-    named = TrainingSession.objects.filter(**of_body)
-    nameless = TrainingSession.objects.filter(totals__organisation=body)
+    rows = TrainingSession.objects.order_by()
+    named, nameless = rows.filter(**of_body), rows.filter(totals__organisation=body)
     moments = named.values_list("starts_at").union(nameless.values_list("starts_at"))
     found = {starts_at.astimezone(ITALY).year for (starts_at,) in moments}
     return sorted(found | {year}, reverse=True)

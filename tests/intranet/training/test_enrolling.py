@@ -124,7 +124,9 @@ def test_withdrawing_is_asked_about_and_ones_own_alone(
     assert not Enrolment.objects.exists()
 
 
-def test_a_body_enrols_its_own_people(session, referent, body, mailoutbox, django_capture_on_commit_callbacks):
+def test_a_body_enrols_its_own_people(
+    session, referent, body, mailoutbox, django_capture_on_commit_callbacks
+):
     first, second = crowd(body, 2)
     client = client_of(referent)
     address = f"/intranet/formazione/incontri/{session.pk}/persone/"
