@@ -12,6 +12,7 @@ from directory.models import OrganisationPage
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import Enrolment
 from intranet.training.forms import controls
+from intranet.training.reporting import number_of
 
 OPINIONS = (
     (5, "Molto utile"),
@@ -91,7 +92,9 @@ class AttendanceForm(forms.Form):
 
 def _told(row: Enrolment) -> str:
     body = row.organisation.title if row.organisation else "Coordinamento"
-    return f"{row.user.name}, {body}"
+    number = number_of(row.session.course_id, row.user_id)
+    attested = f" (attestato n. {number})" if row.attended else ""
+    return f"{row.user.name}, {body}{attested}"
 
 
 class FeedbackForm(CarefulForm):

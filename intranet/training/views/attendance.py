@@ -30,7 +30,10 @@ class ParticipantsMixin(TrainingMixin):
     @cached_property
     def enrolments(self) -> list[Enrolment]:
         """All, by name: one query."""
-        rows = self.kept_session.enrolments.select_related("user", "organisation")
+        session = self.kept_session
+        rows = list(session.enrolments.select_related("user", "organisation"))
+        for row in rows:
+            row.session = session
         return sorted(rows, key=lambda row: row.user.name.casefold())
 
     @property

@@ -40,9 +40,14 @@ def test_the_organiser_marks_who_was_there(held, referent, operator, body, other
     there.refresh_from_db()
     absent.refresh_from_db()
     assert (there.attended, absent.attended) == (True, False)
+    number = f"F-{held.course_id}-{operator.pk}"
+    assert number in client.get(address).content.decode()
     assert "eri presente" in client_of(operator).get(f"{BASE}/miei/").content.decode()
-    reading = AuditEntry.objects.filter(kind=Kind.READING, object_type__contains="tra")
-    assert reading.get().user_number == referent.pk
+    reading = AuditEntry.objects.filter(
+        kind=Kind.READING, object_type="intranet.trainingsession"
+    )
+    assert {entry.user_number for entry in reading} == {referent.pk}
+    assert reading.count() == 2
 
 
 def test_attendance_waits_for_the_meeting(session, referent, operator, body):
