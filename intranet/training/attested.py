@@ -97,9 +97,8 @@ def attestable(agreements: Iterable[AgreementInForce]) -> list[Attestable]:
     ]
 
 
-def lacking_duty(agreements: Iterable[AgreementInForce]) -> list[AgreementInForce]:
-    """Agreements with no duty of that short name: nothing can be attested on them."""
-    agreements = list(agreements)
-    rows = Duty.objects.filter(page__in=[one.pk for one in agreements], code=DUTY)
+def lacking_duty(agreements: dict[int, AgreementInForce]) -> list[AgreementInForce]:
+    """Of these, by key, the ones with no duty of that short name: nothing can be attested there."""
+    rows = Duty.objects.filter(page__in=list(agreements), code=DUTY)
     has_it = set(rows.values_list("page", flat=True))
-    return [one for one in agreements if one.pk not in has_it]
+    return [one for key, one in agreements.items() if key not in has_it]

@@ -22,17 +22,19 @@ from intranet.training.actions.courses import publish_course, save_course, save_
 from intranet.training.actions.materials import save_material
 
 PLACE = "Sala riunioni (esempio)"
-# Title, what about, and of each meeting: days from today, hour, seats, whether by video.
+# Title, what about, a subject, and of each meeting: days from today, hour, seats, whether by video.
 COURSES = (
     (
         "Ascoltare e orientare allo sportello (esempio)",
         "Che cosa chiedere al primo colloquio, come mandare all’ufficio giusto, che cosa scrivere "
         "e che cosa no.",
+        "orientamento",
         ((-30, 9, 20, False), (12, 9, 20, False)),
     ),
     (
         "ISEE: le domande più frequenti (esempio)",
         "Casi tipici, documenti che mancano spesso, quando mandare al CAF.",
+        "documenti-fiscali",
         ((19, 14, 2, True), (47, 14, 15, True)),
     ),
 )
@@ -49,14 +51,15 @@ def make_samples(on: dt.date) -> int:
     access = access_of(coordinator, on) if coordinator else None
     if access is None or not access.agreements or TrainingCourse.objects.exists():
         return 0
-    for title, about, meetings in COURSES:
-        _course(title, about, meetings, access)
+    for title, about, subject, meetings in COURSES:
+        _course(title, about, subject, meetings, access)
     return len(COURSES)
 
 
 def _course(
     title: str,
     about: str,
+    subject: str,
     meetings: tuple[tuple[int, int, int, bool], ...],
     access: Access,
 ) -> None:
@@ -72,7 +75,7 @@ def _course(
             "agreement_id": agreement.pk,
             "organisation_id": body,
         },
-        subjects=Need.objects.order_by("pk")[:2],
+        subjects=Need.objects.filter(code=subject),
     )
     for days, hour, seats, is_video in meetings:
         _meeting(course, access, days, hour, seats, is_video)

@@ -78,7 +78,7 @@ class CourseForm(CarefulForm):
     def __init__(
         self, *args: Any, access: Access, course: TrainingCourse, **kw: Any
     ) -> None:
-        kw.setdefault("initial", _initial(course))
+        kw["initial"] = _initial(course)
         super().__init__(*args, **kw)
         self.access = access
         self.needs = {need.pk: need for need in terms(Need)}
@@ -185,7 +185,7 @@ class SessionForm(CarefulForm):
     def __init__(
         self, *args: Any, session: TrainingSession, at: dt.datetime, **kw: Any
     ) -> None:
-        kw.setdefault("initial", _moments(session))
+        kw["initial"] = _moments(session)
         super().__init__(*args, **kw)
         self.at, self.session = at, session
 

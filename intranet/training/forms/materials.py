@@ -35,7 +35,7 @@ class MaterialForm(CarefulForm):
 
     def __init__(self, *args: Any, material: TrainingMaterial, **kw: Any) -> None:
         known = {name: getattr(material, name) for name in self.names}
-        kw.setdefault("initial", known if material.pk else {})
+        kw["initial"] = known if material.pk else {}
         super().__init__(*args, **kw)
         self.material = material
 

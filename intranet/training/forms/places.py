@@ -77,7 +77,7 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: Any, enrolments: Sequence[Enrolment], **kw: Any) -> None:
         self.enrolments = enrolments
         there = [row.pk for row in enrolments if row.attended]
-        kw.setdefault("initial", {"present": there})
+        kw["initial"] = {"present": there}
         super().__init__(*args, **kw)
         self.fields["present"].choices = [  # type: ignore[attr-defined]
             (row.pk, _told(row)) for row in enrolments

@@ -33,11 +33,11 @@ class AttestingView(AttestingMixin, TemplateView):
     template_name = "intranet/training/attesting.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            rows=attested.attestable(self.access.agreements),
-            lacking=attested.lacking_duty(self.access.agreements),
-            **kwargs,
+        rows = attested.attestable(self.access.agreements)
+        lacking = attested.lacking_duty(
+            {row.agreement.pk: row.agreement for row in rows}
         )
+        return super().get_context_data(rows=rows, lacking=lacking, **kwargs)
 
 
 class AttestView(AttestingMixin, Deed):

@@ -41,7 +41,9 @@ def test_the_organiser_marks_who_was_there(held, referent, operator, body, other
     absent.refresh_from_db()
     assert (there.attended, absent.attended) == (True, False)
     number = f"F-{held.course_id}-{operator.pk}"
-    assert number in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert number in page
+    assert page.count("checked") == 1
     assert "eri presente" in client_of(operator).get(f"{BASE}/miei/").content.decode()
     reading = AuditEntry.objects.filter(
         kind=Kind.READING, object_type="intranet.trainingsession"

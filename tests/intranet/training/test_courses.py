@@ -392,3 +392,49 @@ def test_a_long_title_does_not_break(root, agreement, body, referent):
     facts = course_facts(agreement, body, title="x" * 161)
     answer = client_of(referent).post(f"{BASE}/nuovo/", facts)
     assert "160" in answer.content.decode()
+
+
+def test_what_is_there_is_shown_to_whoever_changes_it(
+    session, referent, operator, body
+):
+    from tests.factories import NeedFactory
+
+    course = session.course
+    course.about = "Soglie e documenti"
+    course.save()
+    course.subjects.add(NeedFactory(code="soldi"))
+    material = TrainingMaterial.objects.create(
+        course=course, place=1, kind="testo", title="Dispensa breve", text="Prima riga"
+    )
+    client = client_of(referent)
+    page = client.get(f"{BASE}/{course.pk}/modifica/").content.decode()
+    assert "Soglie e documenti" in page
+    assert "checked" in page
+    page = client.get(f"{BASE}/incontri/{session.pk}/modifica/").content.decode()
+    assert f'value="{session.day.isoformat()}"' in page
+    assert "Sala riunioni" in page
+    page = client.get(f"{BASE}/materiali/{material.pk}/modifica/").content.decode()
+    assert "Dispensa breve" in page
+    assert "Prima riga" in page
+    client.post(
+        f"{BASE}/materiali/{material.pk}/modifica/",
+        {"title": "Dispensa nuova", "text": "Prima riga"},
+    )
+    material.refresh_from_db()
+    assert material.title == "Dispensa nuova"
+
+
+def test_names_with_phones_are_asked_about_once(root, agreement, body, referent):
+    facts = course_facts(agreement, body, about="Chiamare Maria Rossi, 333 1234567")
+    client = client_of(referent)
+    page = client.post(f"{BASE}/nuovo/", facts).content.decode()
+    assert "Ho controllato" in page
+    client.post(f"{BASE}/nuovo/", facts | {"confirmed": "on"})
+    assert TrainingCourse.objects.exists()
+
+
+def test_a_film_plays_under_a_policy_of_its_own(course, operator):
+    answer = client_of(operator).get(f"{BASE}/{course.pk}/")
+    assert "media-src 'self'" in answer.headers["Content-Security-Policy"]
+    other = client_of(operator).get(f"{BASE}/")
+    assert "media-src" not in other.headers["Content-Security-Policy"]
