@@ -425,7 +425,7 @@ def test_what_is_there_is_shown_to_whoever_changes_it(
 
 
 def test_names_with_phones_are_asked_about_once(root, agreement, body, referent):
-    facts = course_facts(agreement, body, about="Chiamare Maria Rossi, 333 1234567")
+    facts = course_facts(agreement, body, about="Sentire la sig.ra Rossi, 333 1234567")
     client = client_of(referent)
     page = client.post(f"{BASE}/nuovo/", facts).content.decode()
     assert "Ho controllato" in page
