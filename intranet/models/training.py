@@ -92,6 +92,12 @@ class TrainingSession(models.Model):
     cancelled_because = models.CharField("perché", max_length=200, blank=True)
     attendance_at = models.DateTimeField("presenze segnate il", null=True, blank=True)
 
+    # What `with_taken()` and `with_own()` add.
+    taken: int
+    waiting: int
+    is_mine: bool
+    is_waited: bool
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:

@@ -16,8 +16,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.mail import absolute, deliver
-from intranet.models import Enrolment, LetterKind, TrainingLetter
-from intranet.training.words import when
+from intranet.models import Enrolment, LetterKind, TrainingLetter, TrainingSession
+from intranet.training.words import ITALY, when
 
 TEMPLATE = "intranet/training/mail/letter.txt"
 SUBJECTS = {
@@ -45,7 +45,8 @@ def send_letters(*, at: dt.datetime, session: Any = None) -> Sent:
         letters = letters.filter(session=session)
     drop_old(at)
     rows = letters.select_related("user", "session__course").order_by("pk")
-    outcomes = [_send(row, at) for row in rows if _is_due(row) and _claimed(row, at)]
+    due = (row for row in rows if _is_due(row, at))
+    outcomes = [_send(row, at) for row in due if _claimed(row, at)]
     return Sent(outcomes.count(True), outcomes.count(False))
 
 
@@ -55,9 +56,15 @@ def drop_old(at: dt.datetime) -> int:
     return TrainingLetter.objects.filter(over, claimed_at=None).delete()[0]
 
 
-def _is_due(letter: TrainingLetter) -> bool:
-    """A mail about an earlier version is overtaken by that about the later one."""
-    return bool(letter.version == letter.session.version)
+def _is_due(letter: TrainingLetter, at: dt.datetime) -> bool:
+    """A mail about an earlier version is overtaken by that about the later one, and one of the
+    week before by that of the day before."""
+    is_late = letter.kind == LetterKind.WEEK and _days_to(letter.session, at) <= 1
+    return bool(letter.version == letter.session.version and not is_late)
+
+
+def _days_to(session: TrainingSession, at: dt.datetime) -> int:
+    return (session.day - at.astimezone(ITALY).date()).days
 
 
 def _claimed(letter: TrainingLetter, at: dt.datetime) -> bool:
@@ -80,8 +87,11 @@ def message_of(letter: TrainingLetter, at: dt.datetime) -> EmailMessage:
     session = letter.session
     kind = LetterKind(letter.kind)
     place = Enrolment.objects.filter(session=session, user=letter.user).first()
+    # Told on the day itself, after a night on which the mailbox refused.
+    is_today = kind == LetterKind.DAY and _days_to(session, at) < 1
     context = {
         "kind": kind.name,
+        "is_today": is_today,
         "course": session.course,
         "session": session,
         "when": when(session.starts_at, session.ends_at),
@@ -89,6 +99,6 @@ def message_of(letter: TrainingLetter, at: dt.datetime) -> EmailMessage:
         "link": absolute(reverse("training_course", args=[session.course_id])),
     }
     text = render_to_string(TEMPLATE, context)
-    subject = f"{SUBJECTS[kind]}: {session.course.title}"
+    subject = f"{'Oggi' if is_today else SUBJECTS[kind]}: {session.course.title}"
     to = [letter.user.email]
     return EmailMessage(" ".join(subject.split()), f"{text.strip()}\n", to=to)

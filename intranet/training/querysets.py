@@ -52,6 +52,14 @@ class SessionQuerySet(models.QuerySet[Any]):
         """Not called off, not over."""
         return self.held().filter(ends_at__gt=at)
 
+    def lacking_attendance(self, at: dt.datetime) -> Self:
+        """Over, with somebody in it, and nobody has said who was there."""
+        from intranet.models import Enrolment
+
+        placed = Enrolment.objects.placed().filter(session=OuterRef("pk"))
+        over = self.held().filter(ends_at__lte=at, attendance_at__isnull=True)
+        return over.filter(Exists(placed))
+
     def with_taken(self) -> Self:
         """`taken`: how many places are taken; `waiting`: how many wait for one."""
         return self.annotate(

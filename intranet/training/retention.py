@@ -9,13 +9,20 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
-from intranet.models import AttendanceTotal, Enrolment, TrainingLetter
+from intranet.models import (
+    AttendanceTotal,
+    Enrolment,
+    TrainingFeedback,
+    TrainingLetter,
+)
 
 
 @transaction.atomic
 def let_go_of_names(before: dt.datetime) -> int:
-    """Enrolments in meetings that ended before this moment become numbers; how many."""
+    """Enrolments in meetings that ended before this moment become numbers, comments
+    go; how many enrolments."""
     TrainingLetter.objects.filter(session__ends_at__lt=before).delete()
+    TrainingFeedback.objects.filter(session__ends_at__lt=before).update(comment="")
     return turn_into_numbers(Enrolment.objects.filter(session__ends_at__lt=before))
 
 

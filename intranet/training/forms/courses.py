@@ -18,6 +18,7 @@ from intranet.training.permissions import can_organise
 
 MOST_SEATS = 1000
 NOT_A_PARTY = "Questo ente non è parte dell’accordo scelto: scegline un altro."
+FEWER = "I posti già presi sono {}: non puoi scendere sotto."
 HTTPS = "Scrivi un indirizzo che comincia con https://"
 
 
@@ -191,6 +192,14 @@ class SessionForm(CarefulForm):
 
     def clean_video_url(self) -> str:
         return refuse_plain_http(self.cleaned_data["video_url"])
+
+    def clean_seats(self) -> int:
+        """Nobody loses a place that was given."""
+        seats: int = self.cleaned_data["seats"]
+        taken = self.session.enrolments.placed().count() if self.session.pk else 0
+        if seats < taken:
+            raise forms.ValidationError(FEWER.format(taken))
+        return seats
 
     def clean(self) -> dict[str, Any]:
         """To come, somewhere, and not ended before it begins."""

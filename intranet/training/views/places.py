@@ -40,8 +40,6 @@ class EnrolView(FormPage):
     """Look once more, then take the place."""
 
     template_name = "intranet/training/enrol.html"
-    title = "Ti iscrivi?"
-    button = "Conferma l’iscrizione"
     form_class = EnrolForm
     done = (
         "Sei iscritto. Trovi l’incontro in «I miei incontri» e nella pagina iniziale."
@@ -50,6 +48,22 @@ class EnrolView(FormPage):
     @property
     def back(self) -> str:
         return course_url(self.session.course_id)
+
+    @cached_property
+    def meeting(self) -> reading.Meeting:
+        """As the person sees it before they decide."""
+        return reading.as_seen(self.session, self.access, self.now)
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        """A place, or a wait for one."""
+        return "Ti metti in lista d’attesa?" if self.meeting.is_full else "Ti iscrivi?"
+
+    @property
+    def button(self) -> str:  # type: ignore[override]
+        """The same."""
+        is_full = self.meeting.is_full
+        return "Mettimi in lista d’attesa" if is_full else "Conferma l’iscrizione"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if not can_enrol(self.access, self.session, self.now):
@@ -74,8 +88,7 @@ class EnrolView(FormPage):
         return {"body": name, "purpose": ASKED, "seen_by": SEEN}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        meeting = reading.as_seen(self.session, self.access, self.now)
-        return super().get_context_data(meeting=meeting, **kwargs)
+        return super().get_context_data(meeting=self.meeting, **kwargs)
 
 
 class OwnPlace(FormPage):

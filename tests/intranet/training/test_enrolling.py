@@ -258,3 +258,25 @@ def test_the_list_costs_the_same_with_ten_times_the_rows(
     with queries() as many:
         client.get("/intranet/formazione/")
     assert len(few) == len(many) <= 20
+
+
+def test_of_a_full_meeting_the_button_says_so(course, operator, body):
+    session = make_session(course, seats=1)
+    (other,) = crowd(body, 1)
+    place(session, other, body)
+    address = f"/intranet/formazione/incontri/{session.pk}/iscrizione/"
+    client = client_of(operator)
+    assert "Mettimi in lista d’attesa" in client.get(address).content.decode()
+    answer = client.post(address, follow=True)
+    assert "sei in lista d’attesa" in answer.content.decode()
+
+
+def test_places_that_were_given_are_not_taken_away(course, referent, operator, body):
+    session = make_session(course, seats=2)
+    for user in (operator, *crowd(body, 1)):
+        place(session, user, body)
+    day = session.day.isoformat()
+    facts = {"day": day, "begins": "9:00", "ends": "10:00", "place": "x", "seats": "1"}
+    address = f"/intranet/formazione/incontri/{session.pk}/modifica/"
+    page = client_of(referent).post(address, facts).content.decode()
+    assert "non puoi scendere sotto" in page

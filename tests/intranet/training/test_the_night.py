@@ -18,6 +18,7 @@ from intranet.models import (
 )
 from intranet.training.attested import years_of
 from intranet.training.nightly import free_places, remind, tend
+from intranet.training.post import send_letters
 from intranet.training.retention import let_go_of_names
 from tests.intranet.conftest import client_of
 from tests.intranet.training.conftest import (
@@ -168,3 +169,35 @@ def test_the_night_costs_the_same_queries_a_row_that_waits(course, body, queries
     with queries() as many:
         free_places(timezone.now())
     assert len(few) == len(many)
+
+
+def test_a_late_reminder_says_today_and_that_of_the_week_is_overtaken(
+    course, operator, body
+):
+    noon = timezone.localtime().replace(hour=12, minute=0) + 3 * DAY
+    session = make_session(course, noon)
+    place(session, operator, body, enrolled_at=noon - LONG_AGO)
+    for kind in (LetterKind.WEEK, LetterKind.DAY):
+        TrainingLetter.objects.create(
+            session=session, user=operator, kind=kind, version=0, created_at=noon
+        )
+    send_letters(at=noon - 4 * HOUR)
+    (message,) = mail.outbox
+    assert message.subject.startswith("Oggi")
+    assert "oggi c’è" in message.body
+
+
+def test_comments_go_with_the_names(held):
+    TrainingFeedback.objects.create(session=held, usefulness=5, comment="Bene.")
+    let_go_of_names(timezone.now())
+    given = TrainingFeedback.objects.get()
+    assert (given.usefulness, given.comment) == (5, "")
+
+
+def test_the_home_reminds_the_organiser_of_attendance(held, referent, operator, body):
+    place(held, operator, body)
+    page = client_of(referent).get("/intranet/").content.decode()
+    assert "Presenze da segnare" in page
+    assert "Presenze da segnare" not in (
+        client_of(operator).get("/intranet/").content.decode()
+    )
