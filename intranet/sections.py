@@ -21,4 +21,8 @@ class Section:
         return reverse(self.view)
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Formazione", "training", "I prossimi incontri, i tuoi posti, i materiali."
+    ),
+)

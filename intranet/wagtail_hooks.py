@@ -3,8 +3,10 @@
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from intranet.entry.middleware import access_for
+from intranet.training.actions.logged import WORDS
 
 
 class RestrictedItem(MenuItem):
@@ -18,3 +20,10 @@ class RestrictedItem(MenuItem):
 def restricted_item() -> MenuItem:
     """Beside what a person edits."""
     return RestrictedItem("Parte riservata", "/intranet/", icon_name="group", order=145)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """What is done with courses."""
+    for action, words in WORDS.items():
+        actions.register_action(action, words, words)

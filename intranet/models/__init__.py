@@ -2,5 +2,29 @@
 
 from intranet.models.pages import IntranetPage, IntranetTextPage
 from intranet.models.private_file import PrivateFile
+from intranet.models.training import (
+    AttendanceTotal,
+    Enrolment,
+    LetterKind,
+    MaterialKind,
+    TrainingCourse,
+    TrainingFeedback,
+    TrainingLetter,
+    TrainingMaterial,
+    TrainingSession,
+)
 
-__all__ = ["IntranetPage", "IntranetTextPage", "PrivateFile"]
+__all__ = [
+    "AttendanceTotal",
+    "Enrolment",
+    "IntranetPage",
+    "IntranetTextPage",
+    "LetterKind",
+    "MaterialKind",
+    "PrivateFile",
+    "TrainingCourse",
+    "TrainingFeedback",
+    "TrainingLetter",
+    "TrainingMaterial",
+    "TrainingSession",
+]

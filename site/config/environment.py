@@ -178,6 +178,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("DEFAULT_FROM_EMAIL", str, default="sportello@localhost"),
     Variable("ACCESS_REVIEW_MONTHS", _whole(24), default=6),
     Variable("DORMANT_DAYS", _whole(730), default=90),
+    Variable("TRAINING_RETENTION_MONTHS", _whole(120), default=36),
     Variable("SEARCH_URL", _servers, default=()),
     Variable("SEARCH_INDEX", _index, default="sportello"),
     Variable("SEARCH_TIMEOUT", _seconds, default=0.7),

@@ -201,6 +201,10 @@ OIDC_SECOND_FACTOR: tuple[str, ...] = ENV["OIDC_SECOND_FACTOR"]
 # without a login it is suspended.
 ACCESS_REVIEW_MONTHS: int = ENV["ACCESS_REVIEW_MONTHS"]
 DORMANT_DAYS: int = ENV["DORMANT_DAYS"]
+
+# --- the restricted part ---------------------------------------------------------
+# Months for which it is kept who attended which meeting; then how many of each body.
+TRAINING_RETENTION_MONTHS: int = ENV["TRAINING_RETENTION_MONTHS"]
 # --- language and time ---------------------------------------------------------
 LANGUAGE_CODE = "it"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("it", "Italiano")]

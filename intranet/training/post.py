@@ -1,0 +1,104 @@
+"""Sends the mails that wait: each once, none stopped by another's mailbox, none in a transaction.
+
+Plain words, and no name but the reader's own: a mail may be read by others. Where a meeting is by
+video the link stays behind the login.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.mail import absolute, deliver
+from intranet.models import Enrolment, LetterKind, TrainingLetter, TrainingSession
+from intranet.training.words import ITALY, when
+
+TEMPLATE = "intranet/training/mail/letter.txt"
+SUBJECTS = {
+    LetterKind.ENROLLED: "Sei iscritto",
+    LetterKind.PROMOTED: "C’è un posto per te",
+    LetterKind.CHANGED: "Incontro cambiato",
+    LetterKind.CANCELLED: "Incontro annullato",
+    LetterKind.WEEK: "Tra pochi giorni",
+    LetterKind.DAY: "Domani",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many went out, how many did not."""
+
+    sent: int = 0
+    failed: int = 0
+
+
+def send_letters(*, at: dt.datetime, session: Any = None) -> Sent:
+    """Send what waits, of one meeting or of all; asked again, send nothing twice."""
+    letters = TrainingLetter.objects.filter(claimed_at=None)
+    if session is not None:
+        letters = letters.filter(session=session)
+    drop_old(at)
+    rows = letters.select_related("user", "session__course").order_by("pk")
+    due = (row for row in rows if _is_due(row, at))
+    outcomes = [_send(row, at) for row in due if _claimed(row, at)]
+    return Sent(outcomes.count(True), outcomes.count(False))
+
+
+def drop_old(at: dt.datetime) -> int:
+    """What is about a meeting that has begun, to somebody who left, or overtaken by a change."""
+    over = Q(session__starts_at__lte=at) | Q(user__is_active=False)
+    return TrainingLetter.objects.filter(over, claimed_at=None).delete()[0]
+
+
+def _is_due(letter: TrainingLetter, at: dt.datetime) -> bool:
+    """A mail about an earlier version is overtaken by that about the later one, and one of the
+    week before by that of the day before."""
+    is_late = letter.kind == LetterKind.WEEK and _days_to(letter.session, at) <= 1
+    return bool(letter.version == letter.session.version and not is_late)
+
+
+def _days_to(session: TrainingSession, at: dt.datetime) -> int:
+    return (session.day - at.astimezone(ITALY).date()).days
+
+
+def _claimed(letter: TrainingLetter, at: dt.datetime) -> bool:
+    """True for the one of two senders that came first."""
+    mine = TrainingLetter.objects.filter(pk=letter.pk, claimed_at=None)
+    return bool(mine.update(claimed_at=at))
+
+
+def _send(letter: TrainingLetter, at: dt.datetime) -> bool:
+    mine = TrainingLetter.objects.filter(pk=letter.pk)
+    if not deliver(message_of(letter, at), f"training letter {letter.pk}"):
+        mine.update(claimed_at=None)
+        return False
+    mine.update(sent_at=at)
+    return True
+
+
+def message_of(letter: TrainingLetter, at: dt.datetime) -> EmailMessage:
+    """The mail itself."""
+    session = letter.session
+    kind = LetterKind(letter.kind)
+    place = Enrolment.objects.filter(session=session, user=letter.user).first()
+    # Told on the day itself, after a night on which the mailbox refused.
+    is_today = kind == LetterKind.DAY and _days_to(session, at) < 1
+    context = {
+        "kind": kind.name,
+        "is_today": is_today,
+        "course": session.course,
+        "session": session,
+        "when": when(session.starts_at, session.ends_at),
+        "is_waiting": bool(place and place.is_waiting),
+        "link": absolute(reverse("training_course", args=[session.course_id])),
+    }
+    text = render_to_string(TEMPLATE, context)
+    subject = f"{'Oggi' if is_today else SUBJECTS[kind]}: {session.course.title}"
+    to = [letter.user.email]
+    return EmailMessage(" ".join(subject.split()), f"{text.strip()}\n", to=to)

@@ -1,0 +1,1 @@
+"""Pages about courses. The door of the restricted part has let their person in."""
