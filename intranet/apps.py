@@ -20,3 +20,15 @@ class IntranetConfig(AppConfig):
         post_save.connect(let_role_in, sender=RoleGroup)
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
+        self._add_referents()
+
+    def _add_referents(self) -> None:
+        """Whom to call, and what operators read beside public pages."""
+        from intranet import aside
+        from intranet.aside import slots
+        from intranet.referents import beside, night, panels, privacy
+
+        slots.register()
+        aside.register(beside.provide, order=10)
+        for part in (night, panels, privacy):
+            part.register()

@@ -21,4 +21,6 @@ class Section:
         return reverse(self.view)
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section("Referenti", "referents", "Chi chiamare negli altri enti"),
+)

@@ -1,5 +1,8 @@
 """Addresses of the restricted part, all below /intranet/ and behind its middleware."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accanto/", include("intranet.aside.urls")),
+    path("referenti/", include("intranet.referents.urls")),
+]

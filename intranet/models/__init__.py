@@ -2,5 +2,15 @@
 
 from intranet.models.pages import IntranetPage, IntranetTextPage
 from intranet.models.private_file import PrivateFile
+from intranet.models.referent import Referent, ReferentHours
+from intranet.models.reveal import LimitReached, Reveal
 
-__all__ = ["IntranetPage", "IntranetTextPage", "PrivateFile"]
+__all__ = [
+    "IntranetPage",
+    "IntranetTextPage",
+    "LimitReached",
+    "PrivateFile",
+    "Referent",
+    "ReferentHours",
+    "Reveal",
+]
