@@ -24,11 +24,9 @@ class IntranetConfig(AppConfig):
 
     def _add_referents(self) -> None:
         """Whom to call, and what operators read beside public pages."""
-        from intranet import aside
-        from intranet.aside import slots
-        from intranet.referents import beside, night, panels, privacy
+        from intranet.aside import slots as aside
+        from intranet.referents import night, panels, privacy
 
-        slots.register()
-        aside.register(beside.provide, order=10)
+        aside.register()
         for part in (night, panels, privacy):
             part.register()

@@ -13,10 +13,11 @@ from wagtail.models import Page, Site
 
 from core.models import SiteSettings
 from intranet.models import IntranetPage
+from intranet.referents.samples import make_referents
 
 TITLE = "Parte riservata"
 # Each makes what is missing of one part, as of a day; how many things.
-SAMPLES: tuple[Callable[[dt.date], int], ...] = ()
+SAMPLES: tuple[Callable[[dt.date], int], ...] = (make_referents,)
 
 
 class NoSite(LookupError):

@@ -1,7 +1,8 @@
 """What operators read beside a public sheet, desk or body: fetched apart, closed at first.
 
-The page itself stays what every visitor gets. Parts register a provider in `ready()`:
-`provider(access, page)` answers with safe HTML about a published page, or with nothing.
+The page itself stays what every visitor gets. First come the referents; parts register a
+provider in `ready()`: `provider(access, page)` answers with safe HTML about a published page, or
+with nothing.
 """
 
 from __future__ import annotations

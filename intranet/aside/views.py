@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.querysets import published_pages
 from directory.models import DeskPage, OrganisationPage, ServicePage
 from intranet.aside import pieces
+from intranet.referents.beside import lines_about
 from intranet.referents.views import is_fragment
 from intranet.views import IntranetMixin
 
@@ -33,5 +34,9 @@ class AsideView(IntranetMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         about = page_or_404(self.kwargs["pk"])
-        told = pieces(self.access, about)
-        return super().get_context_data(about=about, pieces=told, **kwargs)
+        return super().get_context_data(
+            about=about,
+            lines=lines_about(about, self.access),
+            pieces=pieces(self.access, about),
+            **kwargs,
+        )

@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from directory.models import DeskPage, DeskService, ServicePage
 from intranet.entry.access import Access
 from intranet.models import Referent
-from intranet.referents.reading import full, lines
+from intranet.referents.reading import Line, full, lines
 
 MOST = 8
 
 
-def provide(access: Access, page: Any) -> str:
+def lines_about(page: Any, access: Access) -> list[Line]:
     """The referents who have to do with the page, the nearest first."""
     rows = near(page, Referent.objects.visible_to(access).of_others(access))
-    found = lines(full(rows)[:MOST], access, timezone.localtime())
-    return render_to_string(
-        "intranet/referents/beside.html", {"lines": found, "page": page}
-    )
+    return lines(full(rows)[:MOST], access, timezone.localtime())
 
 
 def near(page: Any, rows: QuerySet[Referent]) -> QuerySet[Referent]:
