@@ -18,7 +18,7 @@ from intranet.limits.actions import reveal
 from intranet.models import LimitReached, Reveal
 from tests.factories import make_member
 from tests.intranet.conftest import client_of
-from tests.intranet.referents.conftest import make_referent, ours, theirs  # noqa: F401
+from tests.intranet.referents.conftest import make_referent
 
 NOON = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)
 
@@ -35,7 +35,7 @@ def many(agreement, other_body):
     ]
 
 
-def test_a_post_shows_them_and_writes_it_down(operator, theirs):  # noqa: F811
+def test_a_post_shows_them_and_writes_it_down(operator, theirs):
     answer = contacts(client_of(operator), theirs)
     text = answer.content.decode()
     assert "0372 407000" in text
@@ -46,13 +46,13 @@ def test_a_post_shows_them_and_writes_it_down(operator, theirs):  # noqa: F811
     assert "Berta" not in json.dumps(entry.codes)
 
 
-def test_an_address_alone_shows_nothing(operator, theirs):  # noqa: F811
+def test_an_address_alone_shows_nothing(operator, theirs):
     answer = client_of(operator).get(f"/intranet/referenti/{theirs.pk}/contatti/")
     assert answer.status_code == 302
     assert not Reveal.objects.exists()
 
 
-def test_without_the_token_of_the_form_nothing_is_shown(operator, theirs):  # noqa: F811
+def test_without_the_token_of_the_form_nothing_is_shown(operator, theirs):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
@@ -61,14 +61,14 @@ def test_without_the_token_of_the_form_nothing_is_shown(operator, theirs):  # no
     assert not Reveal.objects.exists()
 
 
-def test_the_same_again_on_one_day_counts_once(operator, theirs):  # noqa: F811
+def test_the_same_again_on_one_day_counts_once(operator, theirs):
     client = client_of(operator)
     assert contacts(client, theirs).status_code == 200
     assert contacts(client, theirs).status_code == 200
     assert Reveal.objects.count() == 1
 
 
-def test_the_own_bodys_do_not_count(operator, ours):  # noqa: F811
+def test_the_own_bodys_do_not_count(operator, ours):
     assert "407000" in contacts(client_of(operator), ours).content.decode()
     assert not Reveal.objects.exists()
 
@@ -135,14 +135,14 @@ def test_an_hour_later_it_opens_again_until_the_day_is_full(operator, many, sett
     assert reveal(referent=many[-1], access=access, at=tomorrow).is_allowed
 
 
-def test_whom_one_may_not_see_is_refused_by_the_action_too(root, outside_body, theirs):  # noqa: F811
+def test_whom_one_may_not_see_is_refused_by_the_action_too(root, outside_body, theirs):
     user = make_member(outside_body, "operator", "fuori@example.org")
     access = access_of(user, timezone.localdate())
     with pytest.raises(PermissionDenied):
         reveal(referent=theirs, access=access, at=NOON)
 
 
-def test_what_a_press_of_the_button_costs(operator, theirs, queries):  # noqa: F811
+def test_what_a_press_of_the_button_costs(operator, theirs, queries):
     client = client_of(operator)
     client.get("/intranet/")
     with queries() as found:

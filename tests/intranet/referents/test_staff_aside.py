@@ -11,7 +11,7 @@ from intranet import aside
 from intranet.aside.slots import PLACES, staff_aside
 from tests.factories import DeskFactory, NeedFactory, ServiceFactory, make_member, offer
 from tests.intranet.conftest import client_of
-from tests.intranet.referents.conftest import make_referent, ours, theirs  # noqa: F401
+from tests.intranet.referents.conftest import make_referent
 
 MARK = "data-staff="
 
@@ -70,7 +70,7 @@ def test_whoever_sends_a_session_cookie_gets_a_link_and_no_query_more(
         assert len(asked) <= len(plain)
 
 
-def test_the_page_of_an_operator_holds_no_private_word(operator, theirs, sheet):  # noqa: F811
+def test_the_page_of_an_operator_holds_no_private_word(operator, theirs, sheet):
     answer = client_of(operator).get(sheet.url)
     text = answer.content.decode()
     assert MARK in text
@@ -79,7 +79,7 @@ def test_the_page_of_an_operator_holds_no_private_word(operator, theirs, sheet):
     assert "no-store" in answer.headers["Cache-Control"]
 
 
-def test_the_fragment_names_and_shows_no_contact(operator, theirs, sheet, fragment):  # noqa: F811
+def test_the_fragment_names_and_shows_no_contact(operator, theirs, sheet, fragment):
     answer = fragment(client_of(operator), sheet)
     text = answer.content.decode()
     assert "Berta Altra" in text
@@ -90,7 +90,7 @@ def test_the_fragment_names_and_shows_no_contact(operator, theirs, sheet, fragme
     assert "noindex" in answer.headers["X-Robots-Tag"]
 
 
-def test_without_a_script_it_is_a_page(operator, theirs, sheet):  # noqa: F811
+def test_without_a_script_it_is_a_page(operator, theirs, sheet):
     text = client_of(operator).get(f"/intranet/accanto/{sheet.pk}/").content.decode()
     assert "<html" in text
     assert "Berta Altra" in text
