@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 
-from directory.models import Category, DeskPage, Municipality, Need
+from directory.models import Category, DeskPage, Municipality, Need, ServicePage
 from intranet.entry.access import Access
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import Referent
@@ -104,13 +105,19 @@ class ReferentForm(CarefulForm, forms.ModelForm):
         fields["desk"].queryset = DeskPage.objects.published().child_of(body).by_title()
         fields["desk"].empty_label = "Nessuno in particolare"
         fields["needs"].queryset = Need.objects.all()
-        fields["categories"].queryset = Category.objects.all()
+        fields["categories"].queryset = self._categories()
         fields["municipalities"].queryset = Municipality.objects.all()
         colleagues = Referent.objects.filter(organisation=body)
         fields["substitute"].queryset = colleagues.not_over(self.access.on).exclude(
             pk=self.instance.pk
         )
         fields["substitute"].empty_label = "Nessuno"
+
+    def _categories(self) -> QuerySet[Category]:
+        """Those of published sheets: the others are no business of a social desk."""
+        used = ServicePage.objects.published().values("category")
+        own = self.instance.categories.values("pk") if self.instance.pk else []
+        return Category.objects.filter(Q(pk__in=used) | Q(pk__in=own))
 
     def clean(self) -> dict[str, Any]:
         """The hours, and at least one way of calling."""

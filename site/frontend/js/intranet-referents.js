@@ -20,7 +20,12 @@ function follow(form) {
         headers: { "X-Fragment": "1" }, redirect: "manual", cache: "no-store", signal: asking.signal,
       });
       if (!answer.ok) throw new Error(answer.type);
-      place.innerHTML = await answer.text();
+      const fresh = await answer.text();
+      // Whoever was quicker than the answer goes on from its first line.
+      const held = place.contains(document.activeElement);
+      place.innerHTML = fresh;
+      const first = held && place.querySelector("a, button");
+      if (first) first.focus();
     } catch (fault) {
       // Logged out meanwhile, or no network: the page itself says what there is to say.
       if (fault.name !== "AbortError") form.submit();
