@@ -88,11 +88,16 @@ def _of_bodies() -> Iterator[Wanted]:
         yield Wanted(f"responsabile.{body.slug}", RoleCode.MANAGER, body)
         if body == comune:
             yield Wanted(f"responsabile2.{body.slug}", RoleCode.MANAGER, body)
-        if body == comune:
-            bound.add(body.pk)
-    for body in OrganisationPage.objects.filter(pk__in=bound).by_title():
-        yield Wanted(f"operatore.{body.slug}", RoleCode.OPERATOR, body)
-        yield Wanted(f"referente.{body.slug}", RoleCode.REFERENT, body)
+        if body == comune or body.pk in bound:
+            yield from _at_the_desk(body)
+    rest = bound - {body.pk for body in kept}
+    for body in OrganisationPage.objects.filter(pk__in=rest).by_title():
+        yield from _at_the_desk(body)
+
+
+def _at_the_desk(body: OrganisationPage) -> Iterator[Wanted]:
+    yield Wanted(f"operatore.{body.slug}", RoleCode.OPERATOR, body)
+    yield Wanted(f"referente.{body.slug}", RoleCode.REFERENT, body)
 
 
 def _keeping() -> list[OrganisationPage]:
@@ -156,8 +161,9 @@ def _account(known: dict[str, DemoAccount], wanted: Wanted) -> DemoAccount:
 
 def _trust_the_comune(wanted: Wanted) -> None:
     """It publishes on its own from the start; what a person decides later stays."""
-    is_operator = wanted.role is RoleCode.OPERATOR and wanted.body is not None
-    if is_operator and wanted.body == _first_comune(_keeping()):
+    if wanted.role is not RoleCode.OPERATOR or wanted.body is None:
+        return
+    if wanted.body == _first_comune(_keeping()):
         set_trusted(access=wanted.body.access, is_trusted=True)
 
 

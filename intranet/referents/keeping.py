@@ -36,10 +36,10 @@ class KeepView(IntranetMixin, TemplateView):
         if not keys:
             raise Http404
         rows = Referent.objects.kept_by(self.access).not_over(self.today)
-        rows = reading.full(rows).order_by("organisation__title", "name_key", "pk")
+        full = reading.full(rows).order_by("organisation__title", "name_key", "pk")
         return super().get_context_data(
             bodies=OrganisationPage.objects.filter(pk__in=keys).by_title(),
-            lines=reading.lines(rows, self.access, timezone.localtime()),
+            lines=reading.lines(full, self.access, timezone.localtime()),
             today=self.today,
             **kwargs,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -26,7 +26,8 @@ class ReferentQuerySet(models.QuerySet):
         """Valid today, within an agreement in force that binds the body of both (Art. 2)."""
         if not access.agreements:
             return self.none()
-        through = self.model.agreements.through.objects
+        model: Any = self.model
+        through = model.agreements.through.objects
         shared = Q()
         for agreement in access.agreements:
             named = through.filter(agreementpage_id=agreement.pk)

@@ -32,7 +32,7 @@ from intranet.referents.wording import BADGES, presence_in_words
 from intranet.referents.words import typed
 
 COUNTRY = "IT"
-SHOWN = 20
+SHOWN = 10
 LISTS = ("needs", "categories", "municipalities", "hours")
 # What a list needs; contacts are none of it.
 CONTACTS = ("office_phone", "service_mobile", "email")
@@ -169,8 +169,9 @@ def presences(rows: QuerySet[Referent]) -> dict[int, Presence]:
     """When each is to be found: two queries."""
     spans: dict[int, list[Span]] = {}
     hours = ReferentHours.objects.filter(referent__in=rows.values("pk"))
-    for pk, *span in hours.values_list("referent", "weekday", "opens", "closes"):
-        spans.setdefault(pk, []).append(Span(*span))
+    columns = ("referent", "weekday", "opens", "closes")
+    for pk, weekday, opens, closes in hours.values_list(*columns):
+        spans.setdefault(pk, []).append(Span(weekday, opens, closes))
     away = rows.values_list("pk", "away_from", "away_until")
     return {
         pk: Presence(tuple(spans.get(pk, ())), first, last) for pk, first, last in away

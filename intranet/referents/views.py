@@ -68,8 +68,8 @@ class PrintView(IntranetMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Referent.objects.visible_to(self.access).of_others(self.access)
-        rows = reading.full(rows).order_by("organisation__title", "name_key", "pk")
-        found = reading.lines(rows, self.access, timezone.localtime())
+        full = reading.full(rows).order_by("organisation__title", "name_key", "pk")
+        found = reading.lines(full, self.access, timezone.localtime())
         return super().get_context_data(lines=found, on=self.today, **kwargs)
 
 

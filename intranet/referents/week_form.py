@@ -29,13 +29,13 @@ def add_fields(form: forms.BaseForm, spans: Iterable[Span]) -> None:
     for span in spans:
         given.setdefault(span.weekday, []).append(span)
     for weekday in range(WORKING_DAYS):
-        there = sorted(given.get(weekday, []))
+        there: list[Span | None] = [*sorted(given.get(weekday, [])), None, None]
         for part, label in enumerate(PARTS):
-            span = there[part] if part < len(there) else None
+            known = there[part]
             first, last = names(weekday, part)
             day = f"{DAYS[weekday]}, {label}"
-            form.fields[first] = _field(f"{day}: dalle", span and span.opens)
-            form.fields[last] = _field(f"{day}: alle", span and span.closes)
+            form.fields[first] = _field(f"{day}: dalle", known.opens if known else None)
+            form.fields[last] = _field(f"{day}: alle", known.closes if known else None)
 
 
 def _field(label: str, value: dt.time | None) -> forms.TimeField:
