@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: help demo demo-reset demo-import run test test-cluster test-next lint format bench bench-admin bench-search \
+.PHONY: help demo demo-reset demo-import run test test-cluster test-next lint format bench bench-admin bench-harvest bench-referents bench-search \
 	lock frontend frontend-check audit
 
 help:
@@ -20,6 +20,8 @@ help:
 	@echo "make format        mette in ordine il codice"
 	@echo "make bench         misura peso e velocità delle pagine"
 	@echo "make bench-admin   misura la redazione su 2.000 e su 20.000 schede inventate"
+	@echo "make bench-harvest misura quanti recapiti raccoglie un programma con un accesso valido"
+	@echo "make bench-referents misura la ricerca tra 2.000 referenti inventati"
 	@echo "make bench-search  misura la ricerca su 100.000 schede inventate"
 	@echo "make test-next     prova la prossima versione di Wagtail (indicativo)"
 	@echo "make lock          ricompila i file in requirements/"
@@ -78,6 +80,12 @@ bench: $(STAMP)
 
 bench-admin: $(STAMP)
 	@$(BIN)/python tests/bench/admin.py
+
+bench-harvest: $(STAMP)
+	@$(BIN)/python tests/bench/harvest.py
+
+bench-referents: $(STAMP)
+	@$(BIN)/python tests/bench/referents.py
 
 # ARGS="--clients 1 4 --parts"; with DATABASE_URL on PostgreSQL; SEARCH_URL and
 # ARGS="--engine elasticsearch" for that engine. See docs/search.md.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions import grant, set_trusted
 from accounts.login.demo import keep_app
@@ -16,6 +18,8 @@ from accounts.models import Bond, OrganisationAccess, User
 from accounts.roles import ROLES, RoleCode
 from core.querysets import published_pages
 from directory.models import OrganisationPage
+from network.reading import all_agreements
+from network.states import state_on
 
 DOMAIN = "demo.example"
 
@@ -72,24 +76,52 @@ def read_accounts(place: Path) -> list[DemoAccount]:
 
 
 def _of_bodies() -> Iterator[Wanted]:
-    """For each body that keeps a published sheet or desk: who writes, who answers for it.
+    """For each body that keeps a published sheet or desk: who writes, who answers for it. For each
+    that an agreement in force binds: who works at the desk, who keeps its referents.
 
     The first Comune has all roles, two who answer for it, and publishes on its own.
     """
-    rows = OrganisationAccess.objects.select_related("organisation")
-    kept = [
-        row.organisation
-        for row in rows.order_by("organisation__title")
-        if published_pages().child_of(row.organisation).exists()
-    ]
-    comune = next((body for body in kept if body.kind == "comune"), None)
+    kept = _keeping()
+    comune, bound = _first_comune(kept), _bound(timezone.localdate())
     for body in kept:
         yield Wanted(body.slug, RoleCode.EDITOR, body)
         yield Wanted(f"responsabile.{body.slug}", RoleCode.MANAGER, body)
         if body == comune:
             yield Wanted(f"responsabile2.{body.slug}", RoleCode.MANAGER, body)
-            yield Wanted(f"operatore.{body.slug}", RoleCode.OPERATOR, body)
-            yield Wanted(f"referente.{body.slug}", RoleCode.REFERENT, body)
+        if body == comune or body.pk in bound:
+            yield from _at_the_desk(body)
+    rest = bound - {body.pk for body in kept}
+    for body in OrganisationPage.objects.filter(pk__in=rest).by_title():
+        yield from _at_the_desk(body)
+
+
+def _at_the_desk(body: OrganisationPage) -> Iterator[Wanted]:
+    yield Wanted(f"operatore.{body.slug}", RoleCode.OPERATOR, body)
+    yield Wanted(f"referente.{body.slug}", RoleCode.REFERENT, body)
+
+
+def _keeping() -> list[OrganisationPage]:
+    rows = OrganisationAccess.objects.select_related("organisation")
+    return [
+        row.organisation
+        for row in rows.order_by("organisation__title")
+        if published_pages().child_of(row.organisation).exists()
+    ]
+
+
+def _first_comune(bodies: Iterable[OrganisationPage]) -> OrganisationPage | None:
+    return next((body for body in bodies if body.kind == "comune"), None)
+
+
+def _bound(on: dt.date) -> set[int]:
+    """Bodies that an agreement binds on that day."""
+    return {
+        party.organisation_id
+        for agreement in all_agreements()
+        if state_on(agreement.terms, on).holds
+        for party in agreement.parties.all()
+        if party.organisation_id
+    }
 
 
 def _still_in_use(
@@ -129,7 +161,9 @@ def _account(known: dict[str, DemoAccount], wanted: Wanted) -> DemoAccount:
 
 def _trust_the_comune(wanted: Wanted) -> None:
     """It publishes on its own from the start; what a person decides later stays."""
-    if wanted.role is RoleCode.OPERATOR and wanted.body:
+    if wanted.role is not RoleCode.OPERATOR or wanted.body is None:
+        return
+    if wanted.body == _first_comune(_keeping()):
         set_trusted(access=wanted.body.access, is_trusted=True)
 
 

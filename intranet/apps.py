@@ -22,3 +22,13 @@ class IntranetConfig(AppConfig):
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
         training.register()
+        self._add_referents()
+
+    def _add_referents(self) -> None:
+        """Whom to call, and what operators read beside public pages."""
+        from intranet.aside import slots as aside
+        from intranet.referents import night, panels, privacy
+
+        aside.register()
+        for part in (night, panels, privacy):
+            part.register()

@@ -13,11 +13,15 @@ from wagtail.models import Page, Site
 
 from core.models import SiteSettings
 from intranet.models import IntranetPage
+from intranet.referents.samples import make_referents
 from intranet.training import demo as training
 
 TITLE = "Parte riservata"
 # Each makes what is missing of one part, as of a day; how many things.
-SAMPLES: tuple[Callable[[dt.date], int], ...] = (training.make_samples,)
+SAMPLES: tuple[Callable[[dt.date], int], ...] = (
+    make_referents,
+    training.make_samples,
+)
 
 
 class NoSite(LookupError):

@@ -4,4 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("formazione/", include("intranet.training.urls")),
+    path("accanto/", include("intranet.aside.urls")),
+    path("referenti/", include("intranet.referents.urls")),
 ]

@@ -2,6 +2,8 @@
 
 from intranet.models.pages import IntranetPage, IntranetTextPage
 from intranet.models.private_file import PrivateFile
+from intranet.models.referent import Referent, ReferentHours
+from intranet.models.reveal import LimitReached, Reveal
 from intranet.models.training import (
     AttendanceTotal,
     Enrolment,
@@ -20,8 +22,12 @@ __all__ = [
     "IntranetPage",
     "IntranetTextPage",
     "LetterKind",
+    "LimitReached",
     "MaterialKind",
     "PrivateFile",
+    "Referent",
+    "ReferentHours",
+    "Reveal",
     "TrainingCourse",
     "TrainingFeedback",
     "TrainingLetter",

@@ -50,7 +50,9 @@ function mapStyles(target) {
 
 async function scripts(target) {
   await build({
-    entryPoints: ["site", "results", "map", "passkey", "writing", "fingerprint", "list"].map((name) => join(here, "js", `${name}.js`)),
+    entryPoints: [
+      "site", "results", "map", "passkey", "writing", "fingerprint", "list", "staff", "intranet-referents",
+    ].map((name) => join(here, "js", `${name}.js`)),
     outdir: join(target, "js"),
     bundle: true,
     minify: true,

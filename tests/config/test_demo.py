@@ -293,3 +293,18 @@ def test_the_demonstration_s_security_log_cannot_be_changed(db, data):
     call_command("audit", "verify")
     with pytest.raises(DatabaseError), transaction.atomic():
         AuditEntry.objects.all().delete()
+
+
+def test_each_body_that_an_agreement_binds_has_who_calls_and_who_is_called(
+    data, home, body, other_body
+):
+    from tests.intranet.conftest import agree
+
+    agree(home, body, other_body)
+    OrganisationFactory(parent=body.get_parent(), title="Ente senza accordo")
+    make_accounts(data / "accounts.json")
+    made = {account.email for account in read_accounts(data / "accounts.json")}
+    for role in ("operatore", "referente"):
+        bound = {f"{role}.{one.slug}@demo.example" for one in (body, other_body)}
+        assert {email for email in made if email.startswith(f"{role}.")} == bound
+    assert not OrganisationAccess.objects.get(organisation=other_body).is_trusted

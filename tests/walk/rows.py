@@ -176,5 +176,18 @@ LIST = (
     Row("training_report_body", NOBODY, "body"),
     Row("training_attest", NOBODY, "agreement"),
     Row("training_take_back", NOBODY, "agreement"),
+    # The restricted part, referents: no agreement is in force in this world, so that whoever
+    # keeps all alone enters, and finds nobody there.
+    Row("referents", KEEP),
+    Row("referents_now", KEEP),
+    Row("referents_print", KEEP),
+    Row("referents_keep", NOBODY),
+    Row("referent_add", NOBODY, "body"),
+    Row("referent", NOBODY),
+    Row("referent_contacts", NOBODY),
+    Row("referent_change", NOBODY),
+    Row("referent_away", NOBODY),
+    Row("referent_end", NOBODY),
+    Row("page_aside", KEEP, "page"),
 )
 ROWS = {row.name: row for row in LIST}

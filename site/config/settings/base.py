@@ -1,21 +1,17 @@
 """What holds everywhere. Values that differ by place come from `config.environment`."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 
-from config.environment import ROOT, provider_apps, read
+from config.environment import ROOT, provider_apps
 
+from .env import ENV, PRODUCTION
 from .files import *  # noqa: F403
+from .intranet import *  # noqa: F403
 from .login import *  # noqa: F403
 from .logs import *  # noqa: F403
-
-environ.Env.read_env(ROOT / ".env")
-PRODUCTION = os.environ.get("DJANGO_SETTINGS_MODULE") == "config.settings.production"
-ENV = read(os.environ, production=PRODUCTION)
 
 BASE_DIR = ROOT
 DATA_DIR: Path = ENV["DATA_DIR"]

@@ -3,7 +3,8 @@
 from config.environment import local_secret
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, DATABASES, ENV, STORAGES
+from .base import DATA_DIR, DATABASES, STORAGES
+from .env import ENV
 from .logs import LOGGING
 
 DEMO_ALLOWED = True

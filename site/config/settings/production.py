@@ -1,7 +1,7 @@
 """A public server behind a proxy that ends TLS. Every required variable is checked."""
 
 from .base import *  # noqa: F403
-from .base import ENV
+from .env import ENV
 
 SECRET_KEY = ENV["SECRET_KEY"]
 CSRF_TRUSTED_ORIGINS = [ENV["BASE_URL"]]

@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import ENV, INSTALLED_APPS, STORAGES, TEMPLATES
+from .base import INSTALLED_APPS, STORAGES, TEMPLATES
+from .env import ENV
 
 SECRET_KEY = "a key for the tests alone, it protects nothing that lasts"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

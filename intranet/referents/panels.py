@@ -1,0 +1,69 @@
+"""What the home of the restricted part says of referents, and what its search finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from intranet import finding
+from intranet.entry.access import Access
+from intranet.finding import Hit
+from intranet.models import Referent
+from intranet.overview import reading as overview
+from intranet.referents.matching import Card, best
+from intranet.referents.permissions import bodies_to_keep
+from intranet.referents.reading import in_order
+
+SOON = dt.timedelta(days=7)
+EXPIRING = dt.timedelta(days=30)
+MOST = 10
+TEMPLATES = "intranet/referents/panels"
+
+
+def register() -> None:
+    """Both panels, and the finder."""
+    overview.register(10, "Chi è assente", f"{TEMPLATES}/absent.html", absent)
+    overview.register(60, "I tuoi referenti", f"{TEMPLATES}/expiring.html", expiring)
+    finding.register("Referenti", find)
+
+
+def absent(access: Access) -> dict[str, Any] | None:
+    """Counterparts who are away today or within a week: two queries."""
+    rows = Referent.objects.visible_to(access).of_others(access)
+    rows = rows.away_between(access.on, access.on + SOON)
+    related = rows.select_related("organisation", "substitute")
+    found = list(related.order_by("away_from", "name_key")[: MOST + 1])
+    if not found:
+        return None
+    return {
+        "referents": found[:MOST],
+        "has_more": len(found) > MOST,
+        "today": access.on,
+    }
+
+
+def expiring(access: Access) -> dict[str, Any] | None:
+    """One's own whose time is over within a month: to be kept on or replaced."""
+    if not bodies_to_keep(access):
+        return None
+    rows = Referent.objects.kept_by(access).not_over(access.on)
+    rows = rows.filter(valid_until__lte=access.on + EXPIRING)
+    found = list(rows.order_by("valid_until", "name_key")[:MOST])
+    return {"referents": found} if found else None
+
+
+def find(access: Access, words: Sequence[str], limit: int) -> list[Hit]:
+    """By name, body, subject and area; never a contact."""
+    rows = Referent.objects.visible_to(access)
+    columns = ("pk", "name_key", "search_text")
+    held = rows.holding(list(words)).values_list(*columns)
+    meant = best([Card(*card) for card in held], list(words))[:limit]
+    return [_hit(one) for one in in_order(rows, meant)]
+
+
+def _hit(one: Referent) -> Hit:
+    about = ", ".join(filter(None, [one.organisation.title, one.role, *one.subjects]))
+    return Hit(one.name, reverse("referent", args=[one.pk]), "Referenti", about)

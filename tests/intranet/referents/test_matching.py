@@ -1,0 +1,55 @@
+"""Whom three letters mean."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intranet.referents.matching import Card, best, rank
+from intranet.referents.words import typed
+
+CARDS = [
+    Card(1, "mario rossi", "comune cremona casa"),
+    Card(2, "rosa bianchi", "cgil cremona"),
+    Card(3, "luca verdi", "sportello rosate casa"),
+    Card(4, "anna de angelis", "angelis minori"),
+]
+
+
+def test_the_surname_before_the_first_name_before_all_else():
+    assert best(CARDS, ["ros"]) == [1, 2, 3]
+
+
+def test_each_word_must_stand_somewhere():
+    assert best(CARDS, ["ros", "cgi"]) == [2]
+    assert best(CARDS, ["ros", "zzz"]) == []
+
+
+def test_a_word_typed_begins_a_word():
+    assert rank(CARDS[0], ["ossi"]) is None
+
+
+def test_whom_one_called_lately_comes_first_among_equals():
+    cards = [Card(1, "ada ferrari", ""), Card(2, "ida ferri", "")]
+    assert best(cards, ["fer"], called=[2, 1]) == [2, 1]
+    assert best(cards, ["fer"]) == [1, 2]
+
+
+def test_then_whoever_is_there():
+    cards = [Card(1, "ada ferrari", ""), Card(2, "ida ferri", "")]
+    assert best(cards, ["fer"], present={2}) == [2, 1]
+
+
+def test_what_is_typed_is_folded():
+    assert typed("  D'Angelo, Nicolò ") == ["dangelo", "nicolo"]
+
+
+names = st.text(alphabet="abcdefgh", min_size=3, max_size=8)
+
+
+@given(st.lists(st.tuples(names, names), min_size=1, max_size=30), st.data())
+def test_whoever_is_meant_by_the_whole_name_is_the_first_of_that_name(people, data):
+    cards = [Card(n, f"{a} {b}", "") for n, (a, b) in enumerate(people)]
+    one = data.draw(st.sampled_from(cards))
+    found = best(cards, one.name.split())
+    assert one.pk in found
+    first = next(card for card in cards if card.pk == found[0])
+    assert set(one.name.split()) <= {*first.name.split()} or first.name == one.name
