@@ -16,7 +16,9 @@ class IntranetConfig(AppConfig):
         from core import slots
         from intranet.entry import links
         from intranet.entry.restriction import let_role_in
+        from intranet.meetings import registering as meetings
 
         post_save.connect(let_role_in, sender=RoleGroup)
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
+        meetings.register()

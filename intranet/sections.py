@@ -21,4 +21,8 @@ class Section:
         return reverse(self.view)
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Riunioni", "meetings", "Ordine del giorno, verbali e compiti degli incontri."
+    ),
+)

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from intranet.entry.middleware import access_for
+from intranet.meetings import hooks as meetings_hooks  # noqa: F401 - registers its own
 
 
 class RestrictedItem(MenuItem):
