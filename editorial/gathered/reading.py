@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+
+from wagtail.models import Page
 
 from core.addresses import address_of
 from directory.models import OrganisationPage
@@ -12,7 +14,6 @@ from editorial.freshness.querysets import due_day, needing_review
 from editorial.models import ListChange
 from editorial.releases.comparing import Change
 from editorial.releases.journal import net
-from editorial.scope import Bodies
 
 # Of each kind and body; the rest is counted.
 SHOWN = 10
@@ -65,15 +66,20 @@ def by_body(since: dt.date, bodies: Collection[int], on: dt.date) -> list[OfBody
     for change in net(ListChange.objects.since(since)):
         for key in _concerned(change) & by_key.keys():
             by_key[key].changed.append(_changed(change))
-    keepers = Bodies()
     for page in needing_review(on).order_by("title"):
-        of_body = by_path.get(keepers.path_of(page.path))
+        of_body = _keeper(page.path, by_path)
         if of_body:
             due = due_day(page)
             note = f"da verificare dal {due:%d/%m/%Y}"
             url = address_of(page.url_path)
             of_body.overdue.append(Line(page.title, url, note))
     return list(by_path.values())
+
+
+def _keeper(path: str, by_path: Mapping[str, OfBody]) -> OfBody | None:
+    """The body in whose branch a page lies: no body lies below another."""
+    ends = range(len(path), 0, -Page.steplen)
+    return next((by_path[path[:end]] for end in ends if path[:end] in by_path), None)
 
 
 def _concerned(change: Change) -> set[str]:

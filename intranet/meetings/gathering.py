@@ -36,7 +36,7 @@ class Gathered:
     nothing: str = ""
 
 
-# At most two queries; None where the part has no place here.
+# One query; None where the part has no place here.
 Provider = Callable[[Access, MeetingFacts], Gathered | None]
 
 _providers: list[Provider] = []

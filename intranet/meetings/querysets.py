@@ -18,14 +18,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def readable_by(self, access: Access) -> MeetingQuerySet:
         """Of an agreement in force, or of one that it follows, where an own body is invited.
 
-        What is still being prepared is for those who prepare it. One query more, for the line of
-        agreements.
+        What is still being prepared is for those who prepare it.
         """
         if access.keeps_all:
             return self
         allowed = Q(pk__in=[])
-        for line, mine in _lines(access):
-            allowed |= Q(agreement_id__in=line) & _invites(mine)
+        for agreement in access.agreements:
+            mine = agreement.parties & access.bodies
+            allowed |= Q(agreement_id__in=agreement.line) & _invites(mine)
         return self.filter(allowed).filter(~Q(state="draft") | self._own(access))
 
     def organised_by(self, access: Access) -> MeetingQuerySet:
@@ -57,27 +57,6 @@ def _invites(bodies: frozenset[int]) -> Q:
 
     rows = MeetingBody.objects.filter(meeting=OuterRef("pk"), organisation__in=bodies)
     return Q(Exists(rows))
-
-
-def _lines(access: Access) -> list[tuple[set[int], frozenset[int]]]:
-    """For each agreement in force: it with those before it, and the own bodies bound by it."""
-    from network.models import AgreementPage
-
-    rows = AgreementPage.objects.published().values_list("pk", "predecessor_id")
-    before: dict[int, int | None] = dict(rows)
-    return [
-        (_line(agreement.pk, before), agreement.parties & access.bodies)
-        for agreement in access.agreements
-    ]
-
-
-def _line(pk: int, before: dict[int, int | None]) -> set[int]:
-    found: set[int] = set()
-    one: int | None = pk
-    while one is not None and one not in found and (one == pk or one in before):
-        found.add(one)
-        one = before.get(one)
-    return found
 
 
 class TaskQuerySet(models.QuerySet["MeetingTask"]):

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -47,6 +47,22 @@ def meeting_for(access: Access, pk: int) -> Meeting:
         for person in body.people.all():
             person.body = body
     return meeting
+
+
+def gathering_for(access: Access, pk: int) -> Meeting:
+    """One meeting with its bodies, and of the one before it `previous_title` and `previous_at`.
+
+    Raises Http404.
+    """
+    earlier = Meeting.objects.convened().filter(
+        agreement=OuterRef("agreement"), starts_at__lt=OuterRef("starts_at")
+    )
+    rows = readable(access).annotate(
+        previous_title=Subquery(earlier.values("title")[:1]),
+        previous_at=Subquery(earlier.values("starts_at")[:1]),
+    )
+    found: Meeting = get_object_or_404(rows.prefetch_related("bodies"), pk=pk)
+    return found
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
@@ -102,19 +118,11 @@ def of_person(tasks: QuerySet[MeetingTask], access: Access) -> QuerySet[MeetingT
     return mine | shared
 
 
-def previous_of(meeting: Meeting) -> Meeting | None:
-    """The last one of the same agreement that was held before."""
-    earlier = Meeting.objects.convened().filter(
-        agreement=meeting.agreement_id, starts_at__lt=meeting.starts_at
-    )
-    return earlier.exclude(pk=meeting.pk).first()
-
-
-def facts_for(meeting: Meeting, previous: Meeting | None, on: dt.date) -> MeetingFacts:
-    """Since when, and about whom, the next meeting gathers."""
+def facts_for(meeting: Any, on: dt.date) -> MeetingFacts:
+    """Since when, and about whom, a meeting of `gathering_for` gathers."""
     since = on - FIRST_SINCE
-    if previous is not None:
-        since = timezone.localtime(previous.starts_at).date()
+    if meeting.previous_at is not None:
+        since = timezone.localtime(meeting.previous_at).date()
     bodies = frozenset(
         body.organisation_id for body in meeting.bodies.all() if body.organisation_id
     )

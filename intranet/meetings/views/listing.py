@@ -18,8 +18,8 @@ from intranet.meetings.reading import (
     duties_of,
     earlier_tasks,
     facts_for,
+    gathering_for,
     minutes_of,
-    previous_of,
     readable,
     shown_tasks,
 )
@@ -62,12 +62,11 @@ class GatheredView(MeetingMixin, TemplateView):
     template_name = "intranet/meetings/gathered.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        meeting, previous = self.meeting, previous_of(self.meeting)
-        facts = facts_for(meeting, previous, self.today)
+        meeting = gathering_for(self.access, self.kwargs["pk"])
+        facts = facts_for(meeting, self.today)
         tasks = earlier_tasks(meeting)[:MOST_TASKS]
         return super().get_context_data(
             meeting=meeting,
-            previous=previous,
             meeting_facts=facts,
             tasks=shown_tasks(self.access, tasks),
             sides=duties_of(meeting, self.today),

@@ -50,12 +50,18 @@ def test_what_is_prepared_is_seen_by_those_who_prepare_it(
 
 
 def test_the_invitation_goes_to_who_answers_and_to_the_referents(
-    draft, manager, referent, operator, other_referent, django_capture_on_commit_callbacks
+    draft,
+    manager,
+    referent,
+    operator,
+    other_referent,
+    django_capture_on_commit_callbacks,
 ):
     with django_capture_on_commit_callbacks(execute=True):
         actions.convene(meeting=draft, by=access(manager), at=timezone.now())
     lines = calendar_of(mail.outbox[0])
-    assert "METHOD:REQUEST" in lines and "SEQUENCE:0" in lines
+    assert "METHOD:REQUEST" in lines
+    assert "SEQUENCE:0" in lines
     assert f"UID:{draft.key}@riunioni" in lines
     assert len([line for line in lines if line.startswith("ATTENDEE")]) == 1
     assert told() == [
