@@ -106,7 +106,7 @@ def _line(pk: int, before: Mapping[int, int | None]) -> frozenset[int]:
     """It and those before it, as far as they are published; a ring of them ends."""
     found: set[int] = set()
     one: int | None = pk
-    while one in before and one not in found:
+    while one is not None and one in before and one not in found:
         found.add(one)
         one = before[one]
     return frozenset(found)

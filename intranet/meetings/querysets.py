@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from intranet.entry.access import Access
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(models.QuerySet[Any]):
     """Meetings."""
 
     def readable_by(self, access: Access) -> MeetingQuerySet:
@@ -59,7 +59,7 @@ def _invites(bodies: frozenset[int]) -> Q:
     return Q(Exists(rows))
 
 
-class TaskQuerySet(models.QuerySet["MeetingTask"]):
+class TaskQuerySet(models.QuerySet[Any]):
     """Tasks; those of a draft are nobody's yet."""
 
     def readable_by(self, access: Access) -> TaskQuerySet:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from intranet.entry.access import Access
 from intranet.meetings.gathering import MeetingFacts
 from intranet.meetings.permissions import can_finish, speaks_for
+from intranet.meetings.querysets import MeetingQuerySet, TaskQuerySet
 from intranet.models import (
     Meeting,
     MeetingBody,
@@ -28,9 +29,9 @@ from network.models import AgreementPage
 FIRST_SINCE = dt.timedelta(days=180)
 
 
-def readable(access: Access) -> QuerySet[Meeting]:
+def readable(access: Access) -> MeetingQuerySet:
     """What the person may read, with its agreement and its minutes."""
-    rows: QuerySet[Meeting] = Meeting.objects.readable_by(access)
+    rows: MeetingQuerySet = Meeting.objects.readable_by(access)
     return rows.select_related("minutes", "agreement", "network_body")
 
 
@@ -105,13 +106,13 @@ def shown_tasks(access: Access, tasks: Any) -> list[ShownTask]:
     ]
 
 
-def tasks_for(access: Access) -> QuerySet[MeetingTask]:
+def tasks_for(access: Access) -> TaskQuerySet:
     """All tasks that the person may read."""
-    rows: QuerySet[MeetingTask] = MeetingTask.objects.readable_by(access)
+    rows: TaskQuerySet = MeetingTask.objects.readable_by(access)
     return rows.select_related("meeting", "person")
 
 
-def of_person(tasks: QuerySet[MeetingTask], access: Access) -> QuerySet[MeetingTask]:
+def of_person(tasks: TaskQuerySet, access: Access) -> TaskQuerySet:
     """The person's own, and those of their body that name nobody."""
     mine = tasks.filter(person=access.user)
     shared = tasks.filter(person=None, organisation__in=speaks_for(access))

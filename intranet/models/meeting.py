@@ -38,7 +38,11 @@ class Answer(models.TextChoices):
 
 def body_field(label: str, **more: Any) -> models.ForeignKey:
     """A body; its page may go while the minutes stay."""
-    facts = {"null": True, "blank": True, "on_delete": models.SET_NULL} | more
+    facts: dict[str, Any] = {
+        "null": True,
+        "blank": True,
+        "on_delete": models.SET_NULL,
+    } | more
     return models.ForeignKey(
         "directory.OrganisationPage", related_name="+", verbose_name=label, **facts
     )

@@ -146,7 +146,7 @@ def take_document_away(*, document: MeetingDocument, by: Access) -> None:
     insist(may_bring(by, meeting) and (is_own or can_organise(by, meeting)))
     file = document.file
     document.delete()
-    stored, name = file.file.storage, file.file.name
+    stored, name = file.file.storage, file.file.name or ""
     file.delete()
     transaction.on_commit(lambda: stored.delete(name))
     note(meeting, "document_away", by)

@@ -77,7 +77,7 @@ def answer(
 def _delegate(person: MeetingPerson, delegate: int | None, by: Access) -> User:
     """A colleague of the same body."""
     colleagues = people_of(person.body.organisation_id, by.on)
-    found = colleagues.exclude(pk=person.user_id).filter(pk=delegate).first()
+    found = colleagues.exclude(pk=person.user_id or 0).filter(pk=delegate or 0).first()
     if found is None:
         raise ValueError("delegate")
     return found

@@ -43,6 +43,7 @@ def stated(meeting: Meeting) -> DutyEvidence | None:
 def attest(*, meeting: Meeting, by: Access, at: dt.datetime) -> DutyEvidence:
     """Say in public that the meeting was held. Raises `network.actions.UnknownDuty`."""
     insist(can_attest(by, meeting, at))
+    assert meeting.agreement is not None  # noqa: S101 - insisted on above
     evidence = record_evidence(
         agreement=meeting.agreement,
         duty=DUTY,

@@ -150,7 +150,7 @@ class PeopleView(MeetingFormView):
 
     template_name = "intranet/meetings/people.html"
     form_class = PeopleForm
-    button = "Salva"
+    heading = "Chi va alla riunione"
 
     @property
     def body(self) -> Any:

@@ -125,7 +125,7 @@ class ApproveView(MinutesMixin, MeetingFormView):
 
     form_class = ApprovalForm
     template_name = "intranet/meetings/approve.html"
-    button = "Salva"
+    heading = "Approva il verbale"
 
     @property
     def body(self) -> Any:
@@ -205,7 +205,11 @@ class AttestView(MeetingMixin, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Say so in public, or take it back."""
-        told = {"meeting": self.meeting, "by": self.access, "at": self.at}
+        told: dict[str, Any] = {
+            "meeting": self.meeting,
+            "by": self.access,
+            "at": self.at,
+        }
         if request.POST.get("che") == "ritira":
             actions.take_back(**told)
             return self.done("Attestazione ritirata dalla pagina dell'accordo.")
