@@ -1,4 +1,4 @@
-"""Events as an iCalendar file (RFC 5545). Pure.
+"""Events as an iCalendar file (RFC 5545), published or sent as an invitation (RFC 5546). Pure.
 
 Moments are written in UTC, which is exact for what happens once and needs no table of a zone's
 rules in the file; each calendar shows them in its reader's own time.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 # RFC 5545, 3.1: no line is longer, its end not counted; octets, not characters.
 LONGEST_LINE = 75
@@ -16,9 +17,29 @@ END = "\r\n"
 PRODUCT = "-//Sportello Sociale//Eventi//IT"
 
 
+class Method(StrEnum):
+    """What a file is for: to be read, to invite (or to change an invitation), to call off."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Who invites or is invited."""
+
+    name: str
+    email: str
+
+
 @dataclass(frozen=True)
 class CalendarEvent:
-    """One event. `uid` is the same for ever; `changed_at` is when it was last published."""
+    """One event. `uid` is the same for ever; `changed_at` is when it was last published.
+
+    An invitation names who sends it and to whom; `sequence` grows with each change, and a calendar
+    takes no notice of one that is lower than what it has.
+    """
 
     uid: str
     title: str
@@ -29,11 +50,16 @@ class CalendarEvent:
     text: str = ""
     url: str = ""
     is_cancelled: bool = False
+    sequence: int | None = None
+    organiser: Mailbox | None = None
+    attendees: tuple[Mailbox, ...] = ()
 
 
-def calendar(events: Iterable[CalendarEvent], name: str = "") -> str:
+def calendar(
+    events: Iterable[CalendarEvent], name: str = "", method: Method = Method.PUBLISH
+) -> str:
     """The whole file, its lines ended as the standard wants."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "METHOD:PUBLISH"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", f"METHOD:{method}"]
     if name:
         lines.append(f"X-WR-CALNAME:{escaped(name)}")
     for event in events:
@@ -53,14 +79,31 @@ def _event(event: CalendarEvent) -> list[str]:
         f"UID:{escaped(event.uid)}",
         f"DTSTAMP:{moment(event.changed_at)}",
         f"LAST-MODIFIED:{moment(event.changed_at)}",
+        *([] if event.sequence is None else [f"SEQUENCE:{event.sequence}"]),
         f"DTSTART:{moment(event.starts_at)}",
         *([f"DTEND:{moment(event.ends_at)}"] if event.ends_at else []),
         *[f"{name}:{escaped(text)}" for name, text in texts.items() if text],
         # An address is no text: it is not escaped (3.3.13), but it may not end the line.
         *([f"URL:{_visible(event.url)}"] if event.url else []),
+        *_people(event),
         f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}",
         "END:VEVENT",
     ]
+
+
+def _people(event: CalendarEvent) -> list[str]:
+    """Answers are given on the site, so no calendar is asked for one."""
+    sender = event.organiser
+    lines = [f"ORGANIZER;{_mailbox(sender)}"] if sender else []
+    asks = "ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE"
+    return lines + [f"ATTENDEE;{asks};{_mailbox(one)}" for one in event.attendees]
+
+
+def _mailbox(one: Mailbox) -> str:
+    """A quoted name holds no quotation mark (3.2); an address holds nothing but itself."""
+    name = _visible(one.name).replace('"', "'")
+    email = "".join(_visible(one.email).split())
+    return f'CN="{name}":mailto:{email}'
 
 
 def moment(at: datetime) -> str:

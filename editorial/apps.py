@@ -33,11 +33,13 @@ class EditorialConfig(AppConfig):
 
     def _list_of_services(self) -> None:
         from core import nightly, slots
+        from editorial.gathered import slot as gathered
         from editorial.releases import freezing, privacy, slot
         from editorial.releases.nightly import digest, keep_journal
 
         privacy.register()
         slots.register(slot.SLOT, slot.lists_link)
+        slots.register(gathered.SLOT, gathered.gathered)
         nightly.register("list", keep_journal)
         nightly.register("digest", digest)
         post_migrate.connect(freezing.ensure, sender=self)

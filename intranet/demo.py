@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from core.models import SiteSettings
+from intranet.meetings.demo import make_meetings
 from intranet.models import IntranetPage
 from intranet.referents.samples import make_referents
 from intranet.training import demo as training
@@ -21,6 +22,7 @@ TITLE = "Parte riservata"
 SAMPLES: tuple[Callable[[dt.date], int], ...] = (
     make_referents,
     training.make_samples,
+    make_meetings,
 )
 
 

@@ -26,4 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "Formazione", "training", "I prossimi incontri, i tuoi posti, i materiali."
     ),
+    Section(
+        "Riunioni", "meetings", "Ordine del giorno, verbali e compiti degli incontri."
+    ),
 )

@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("formazione/", include("intranet.training.urls")),
     path("accanto/", include("intranet.aside.urls")),
     path("referenti/", include("intranet.referents.urls")),
+    path("riunioni/", include("intranet.meetings.urls")),
 ]

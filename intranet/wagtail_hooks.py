@@ -6,7 +6,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from intranet.entry.middleware import access_for
-from intranet.training.actions.logged import WORDS
+from intranet.meetings.actions.entries import ACTIONS as MEETINGS
+from intranet.training.actions.logged import WORDS as TRAINING
 
 
 class RestrictedItem(MenuItem):
@@ -24,6 +25,6 @@ def restricted_item() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """What is done with courses."""
-    for action, words in WORDS.items():
+    """One entry for each thing done with a course or a meeting."""
+    for action, words in {**TRAINING, **MEETINGS}.items():
         actions.register_action(action, words, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +24,15 @@ ENTERING = (
 
 @dataclass(frozen=True)
 class AgreementInForce:
-    """An agreement that binds its parties today; `parties` are keys of bodies."""
+    """An agreement that binds its parties today; `parties` are keys of bodies.
+
+    `line` are the keys of the agreement and of those it follows: what was done under them goes on.
+    """
 
     pk: int
     title: str
     parties: frozenset[int]
+    line: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,23 @@ def access_of(user: Any, on: dt.date) -> Access:
 
 def agreements_in_force(on: dt.date) -> list[AgreementInForce]:
     """Published agreements whose parties are bound on that day."""
+    pages = all_agreements()
+    before = {page.pk: page.predecessor_id for page in pages}
     return [
-        AgreementInForce(page.pk, page.title, _parties(page))
-        for page in all_agreements()
+        AgreementInForce(page.pk, page.title, _parties(page), _line(page.pk, before))
+        for page in pages
         if state_on(page.terms, on).holds
     ]
+
+
+def _line(pk: int, before: Mapping[int, int | None]) -> frozenset[int]:
+    """It and those before it, as far as they are published; a ring of them ends."""
+    found: set[int] = set()
+    one: int | None = pk
+    while one is not None and one in before and one not in found:
+        found.add(one)
+        one = before[one]
+    return frozenset(found)
 
 
 def _parties(page: Any) -> frozenset[int]:

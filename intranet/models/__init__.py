@@ -1,5 +1,23 @@
 """Private facts. None of these models is searched in public, fed or exported."""
 
+from intranet.models.meeting import (
+    AgendaItem,
+    Answer,
+    Meeting,
+    MeetingBody,
+    MeetingDocument,
+    MeetingKind,
+    MeetingPerson,
+    MeetingState,
+)
+from intranet.models.meeting_letter import LetterKind, MeetingLetter
+from intranet.models.meeting_minutes import (
+    FrozenMinutes,
+    MeetingDecision,
+    MeetingTask,
+    Minutes,
+    MinutesState,
+)
 from intranet.models.pages import IntranetPage, IntranetTextPage
 from intranet.models.private_file import PrivateFile
 from intranet.models.referent import Referent, ReferentHours
@@ -17,13 +35,27 @@ from intranet.models.training import (
 )
 
 __all__ = [
+    "AgendaItem",
+    "Answer",
     "AttendanceTotal",
     "Enrolment",
+    "FrozenMinutes",
     "IntranetPage",
     "IntranetTextPage",
     "LetterKind",
     "LimitReached",
     "MaterialKind",
+    "Meeting",
+    "MeetingBody",
+    "MeetingDecision",
+    "MeetingDocument",
+    "MeetingKind",
+    "MeetingLetter",
+    "MeetingPerson",
+    "MeetingState",
+    "MeetingTask",
+    "Minutes",
+    "MinutesState",
     "PrivateFile",
     "Referent",
     "ReferentHours",

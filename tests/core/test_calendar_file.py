@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar_file import CalendarEvent, calendar, escaped, folded
+from core.calendar_file import (
+    CalendarEvent,
+    Mailbox,
+    Method,
+    calendar,
+    escaped,
+    folded,
+)
 
 ROME = ZoneInfo("Europe/Rome")
 TEXT = st.text(
@@ -100,3 +107,48 @@ def test_a_cancelled_event_says_so_and_an_empty_file_is_a_calendar():
     assert event["STATUS"] == "CANCELLED"
     assert calendar([]).startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert calendar([]).endswith("END:VCALENDAR\r\n")
+
+
+def invitation(at, **more):
+    facts = {
+        "sequence": 2,
+        "organiser": Mailbox("Sportello Sociale", "sportello@example.org"),
+        "attendees": (Mailbox('Anna "Nina" Bò', "nina@example.org"),),
+    }
+    return CalendarEvent("uid-1", "Riunione", at, at, **facts | more)
+
+
+def test_an_invitation_names_who_sends_it_to_whom_and_its_number():
+    """RFC 5546, 3.2.2: METHOD, ORGANIZER, ATTENDEE, SEQUENCE."""
+    at = dt.datetime(2026, 1, 5, 17, tzinfo=ROME)
+    lines = unfolded(calendar([invitation(at)], method=Method.REQUEST))
+    assert "METHOD:REQUEST" in lines and "SEQUENCE:2" in lines
+    assert 'ORGANIZER;CN="Sportello Sociale":mailto:sportello@example.org' in lines
+    (attendee,) = [line for line in lines if line.startswith("ATTENDEE;")]
+    assert attendee.endswith("CN=\"Anna 'Nina' Bò\":mailto:nina@example.org")
+    assert "RSVP=FALSE" in attendee
+    called_off = unfolded(
+        calendar([invitation(at, is_cancelled=True)], method=Method.CANCEL)
+    )
+    assert {"METHOD:CANCEL", "STATUS:CANCELLED", "UID:uid-1"} <= set(called_off)
+
+
+@given(st.text(max_size=120), st.text(max_size=60))
+def test_no_name_breaks_out_of_its_quotes_or_its_line(name, email):
+    at = dt.datetime(2026, 1, 5, 17, tzinfo=ROME)
+    text = calendar([invitation(at, attendees=(Mailbox(name, email),))])
+    physical = text.split("\r\n")
+    assert all(len(line.encode()) <= 75 for line in physical)
+    lines = unfolded(text)
+    (attendee,) = [line for line in lines if line.startswith("ATTENDEE;")]
+    assert attendee.partition("mailto:")[0].count('"') >= 2 and attendee.count(
+        '"'
+    ) == 2 + email.count('"')
+    assert [line.partition(":")[0] for line in lines if line][-1] == "END"
+
+
+def test_what_is_published_carries_no_number_and_nobody():
+    at = dt.datetime(2026, 1, 5, 17, tzinfo=ROME)
+    text = calendar([CalendarEvent("x", "T", at, at)])
+    assert "SEQUENCE" not in text and "ORGANIZER" not in text
+    assert "METHOD:PUBLISH" in text

@@ -1,0 +1,1 @@
+"""Meetings of the parties: prepared together, minuted, agreed to, and followed up."""

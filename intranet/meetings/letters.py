@@ -1,0 +1,120 @@
+"""The letters about a meeting, with the invitation that a calendar understands."""
+
+from __future__ import annotations
+
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import Max
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.mail import absolute
+from core.calendar_file import CalendarEvent, Mailbox, Method, calendar
+from intranet.models import LetterKind, Meeting, MeetingLetter
+
+SUBJECTS = {
+    LetterKind.INVITATION: "Invito: {}",
+    LetterKind.CHANGE: "Cambia: {}",
+    LetterKind.CANCELLATION: "Annullata: {}",
+    LetterKind.REMINDER: "Promemoria: {}",
+    LetterKind.APPROVAL: "Verbale da approvare: {}",
+    LetterKind.APPROVAL_REMINDER: "Verbale ancora da approvare: {}",
+}
+METHODS = {
+    LetterKind.INVITATION: Method.REQUEST,
+    LetterKind.CHANGE: Method.REQUEST,
+    LetterKind.CANCELLATION: Method.CANCEL,
+}
+ABOUT_MINUTES = (LetterKind.APPROVAL, LetterKind.APPROVAL_REMINDER)
+
+
+def letter_for(letter: MeetingLetter) -> EmailMultiAlternatives | None:
+    """The mail; None where it would no longer be true."""
+    kind, meeting = LetterKind(letter.kind), letter.meeting
+    if not _is_true(letter):
+        return None
+    message = EmailMultiAlternatives(
+        " ".join(SUBJECTS[kind].format(meeting.title).split()),
+        render_to_string("intranet/meetings/mail.txt", context_of(letter)),
+        to=[letter.user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    if method := METHODS.get(kind):
+        text = invitation(letter, method)
+        message.attach_alternative(text, f"text/calendar; method={method}")
+    return message
+
+
+def _is_true(letter: MeetingLetter) -> bool:
+    """Of two changes in one minute the last one is told; minutes wait only while they are out."""
+    meeting, kind = letter.meeting, LetterKind(letter.kind)
+    if kind in ABOUT_MINUTES:
+        minutes = getattr(meeting, "minutes", None)
+        return minutes is not None and minutes.state == "sent"
+    if kind == LetterKind.CHANGE:
+        return meeting.is_convened and letter.sequence == meeting.sequence
+    return kind == LetterKind.CANCELLATION or meeting.is_convened
+
+
+def context_of(letter: MeetingLetter) -> dict[str, Any]:
+    """What the text says."""
+    meeting = letter.meeting
+    name = "meeting_minutes" if letter.kind in ABOUT_MINUTES else "meeting"
+    return {
+        "kind": letter.kind,
+        "meeting": meeting,
+        "is_off": meeting.state == "cancelled",
+        "url": absolute(reverse(name, args=[meeting.pk])),
+        "service_name": settings.WAGTAIL_SITE_NAME,
+    }
+
+
+def invitation(letter: MeetingLetter, method: Method) -> str:
+    """The file of an invitation, of its change or of its end, to one person alone."""
+    to = Mailbox(letter.user.name, letter.user.email)
+    # Of two with one number the later one counts: so the moment is the letter's.
+    event = event_of(
+        letter.meeting,
+        attendees=(to,),
+        is_cancelled=method is Method.CANCEL,
+        changed_at=letter.written_at,
+        sequence=_number(letter),
+    )
+    return calendar([event], method=method)
+
+
+def _number(letter: MeetingLetter) -> int:
+    """Never below what this person's calendar was told before."""
+    told = MeetingLetter.objects.filter(meeting=letter.meeting, user=letter.user)
+    highest = told.aggregate(Max("sequence"))["sequence__max"]
+    return max(letter.meeting.sequence, letter.sequence, highest or 0)
+
+
+def event_of(meeting: Meeting, **more: Any) -> CalendarEvent:
+    """The meeting as calendars keep it: the same one for ever."""
+    url = absolute(reverse("meeting", args=[meeting.pk]))
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    facts: dict[str, Any] = {
+        "changed_at": meeting.changed_at,
+        "place": meeting.place or meeting.video_url,
+        "text": _text(meeting, url),
+        "url": url,
+        "is_cancelled": meeting.state == "cancelled",
+        "sequence": meeting.sequence,
+        "organiser": Mailbox(settings.WAGTAIL_SITE_NAME, sender),
+    }
+    return CalendarEvent(
+        uid=f"{meeting.key}@riunioni",
+        title=meeting.title,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        **facts | more,
+    )
+
+
+def _text(meeting: Meeting, url: str) -> str:
+    video = f"Collegamento video: {meeting.video_url}" if meeting.video_url else ""
+    return "\n".join(filter(None, [video, f"Ordine del giorno e risposta: {url}"]))
