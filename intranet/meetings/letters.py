@@ -13,27 +13,27 @@ from django.urls import reverse
 
 from accounts.mail import absolute
 from core.calendar_file import CalendarEvent, Mailbox, Method, calendar
-from intranet.models import LetterKind, Meeting, MeetingLetter
+from intranet.models import Meeting, MeetingLetter, MeetingLetterKind
 
 SUBJECTS = {
-    LetterKind.INVITATION: "Invito: {}",
-    LetterKind.CHANGE: "Cambia: {}",
-    LetterKind.CANCELLATION: "Annullata: {}",
-    LetterKind.REMINDER: "Promemoria: {}",
-    LetterKind.APPROVAL: "Verbale da approvare: {}",
-    LetterKind.APPROVAL_REMINDER: "Verbale ancora da approvare: {}",
+    MeetingLetterKind.INVITATION: "Invito: {}",
+    MeetingLetterKind.CHANGE: "Cambia: {}",
+    MeetingLetterKind.CANCELLATION: "Annullata: {}",
+    MeetingLetterKind.REMINDER: "Promemoria: {}",
+    MeetingLetterKind.APPROVAL: "Verbale da approvare: {}",
+    MeetingLetterKind.APPROVAL_REMINDER: "Verbale ancora da approvare: {}",
 }
 METHODS = {
-    LetterKind.INVITATION: Method.REQUEST,
-    LetterKind.CHANGE: Method.REQUEST,
-    LetterKind.CANCELLATION: Method.CANCEL,
+    MeetingLetterKind.INVITATION: Method.REQUEST,
+    MeetingLetterKind.CHANGE: Method.REQUEST,
+    MeetingLetterKind.CANCELLATION: Method.CANCEL,
 }
-ABOUT_MINUTES = (LetterKind.APPROVAL, LetterKind.APPROVAL_REMINDER)
+ABOUT_MINUTES = (MeetingLetterKind.APPROVAL, MeetingLetterKind.APPROVAL_REMINDER)
 
 
 def letter_for(letter: MeetingLetter) -> EmailMultiAlternatives | None:
     """The mail; None where it would no longer be true."""
-    kind, meeting = LetterKind(letter.kind), letter.meeting
+    kind, meeting = MeetingLetterKind(letter.kind), letter.meeting
     if not _is_true(letter):
         return None
     message = EmailMultiAlternatives(
@@ -50,13 +50,13 @@ def letter_for(letter: MeetingLetter) -> EmailMultiAlternatives | None:
 
 def _is_true(letter: MeetingLetter) -> bool:
     """Of two changes in one minute the last one is told; minutes wait only while they are out."""
-    meeting, kind = letter.meeting, LetterKind(letter.kind)
+    meeting, kind = letter.meeting, MeetingLetterKind(letter.kind)
     if kind in ABOUT_MINUTES:
         minutes = getattr(meeting, "minutes", None)
         return minutes is not None and minutes.state == "sent"
-    if kind == LetterKind.CHANGE:
+    if kind == MeetingLetterKind.CHANGE:
         return meeting.is_convened and letter.sequence == meeting.sequence
-    return kind == LetterKind.CANCELLATION or meeting.is_convened
+    return kind == MeetingLetterKind.CANCELLATION or meeting.is_convened
 
 
 def context_of(letter: MeetingLetter) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from core.dates import add_months
 from intranet.meetings.people import usual_people, who_may_be_told
 from intranet.meetings.post import send_letters, tell_people, write
 from intranet.models import (
-    LetterKind,
     Meeting,
     MeetingBody,
     MeetingLetter,
+    MeetingLetterKind,
     MeetingTask,
 )
 
@@ -52,7 +52,7 @@ def _near(at: dt.datetime) -> None:
         starts_at__gt=at, starts_at__lte=at + REMIND_BEFORE
     )
     for meeting in near:
-        tell_people(meeting, LetterKind.REMINDER, at)
+        tell_people(meeting, MeetingLetterKind.REMINDER, at)
 
 
 def _waiting_minutes(at: dt.datetime) -> None:
@@ -65,7 +65,7 @@ def _waiting_minutes(at: dt.datetime) -> None:
     )
     for body in waiting.select_related("meeting"):
         users = [user for _, user in usual_people([body.organisation_id], at)]
-        write(body.meeting, LetterKind.APPROVAL_REMINDER, users, at)
+        write(body.meeting, MeetingLetterKind.APPROVAL_REMINDER, users, at)
 
 
 def _tasks(at: dt.datetime) -> tuple[int, int]:
@@ -95,7 +95,11 @@ def _tell(user: User, tasks: list[MeetingTask], at: dt.datetime) -> bool | None:
     on = timezone.localtime(at).date()
     notes = []
     for task in tasks:
-        kind = LetterKind.TASK_LATE if task.due_on < on else LetterKind.TASK_SOON
+        kind = (
+            MeetingLetterKind.TASK_LATE
+            if task.due_on < on
+            else MeetingLetterKind.TASK_SOON
+        )
         letter, is_new = MeetingLetter.objects.get_or_create(
             task=task,
             user=user,

@@ -16,18 +16,18 @@ from django.utils import timezone
 from accounts.mail import deliver
 from intranet.meetings.letters import letter_for
 from intranet.meetings.people import who_may_be_told
-from intranet.models import LetterKind, Meeting, MeetingLetter
+from intranet.models import Meeting, MeetingLetter, MeetingLetterKind
 from intranet.models.meeting import Answer, MeetingPerson
 
 TRIED_FOR = dt.timedelta(days=7)
 # A change or a cancellation is news only to who knew of the meeting.
-ONCE = frozenset({LetterKind.INVITATION, LetterKind.REMINDER})
+ONCE = frozenset({MeetingLetterKind.INVITATION, MeetingLetterKind.REMINDER})
 
 
-def tell_people(meeting: Meeting, kind: LetterKind, at: dt.datetime) -> int:
+def tell_people(meeting: Meeting, kind: MeetingLetterKind, at: dt.datetime) -> int:
     """A letter to everybody invited who was not told this yet; how many."""
     rows = MeetingPerson.objects.filter(body__meeting=meeting)
-    if kind == LetterKind.REMINDER:
+    if kind == MeetingLetterKind.REMINDER:
         rows = rows.exclude(answer=Answer.DECLINES)
     pairs = list(rows.values_list("body__organisation", "user"))
     on = timezone.localtime(at).date()
@@ -41,14 +41,14 @@ def tell_dropped(meeting: Meeting, users: Iterable[int], at: dt.datetime) -> Non
     again."""
     dropped = set(users)
     letters = MeetingLetter.objects.filter(meeting=meeting, user__in=dropped)
-    letters.filter(kind=LetterKind.INVITATION).delete()
-    letters.filter(kind=LetterKind.CANCELLATION).delete()
-    write(meeting, LetterKind.CANCELLATION, dropped, at, meeting.sequence + 1)
+    letters.filter(kind=MeetingLetterKind.INVITATION).delete()
+    letters.filter(kind=MeetingLetterKind.CANCELLATION).delete()
+    write(meeting, MeetingLetterKind.CANCELLATION, dropped, at, meeting.sequence + 1)
 
 
 def write(
     meeting: Meeting,
-    kind: LetterKind,
+    kind: MeetingLetterKind,
     users: Iterable[int],
     at: dt.datetime,
     sequence: int = 0,

@@ -10,7 +10,7 @@ from intranet.models.meeting import (
     MeetingPerson,
     MeetingState,
 )
-from intranet.models.meeting_letter import LetterKind, MeetingLetter
+from intranet.models.meeting_letter import MeetingLetter, MeetingLetterKind
 from intranet.models.meeting_minutes import (
     FrozenMinutes,
     MeetingDecision,
@@ -25,11 +25,11 @@ from intranet.models.reveal import LimitReached, Reveal
 from intranet.models.training import (
     AttendanceTotal,
     Enrolment,
-    LetterKind,
     MaterialKind,
     TrainingCourse,
     TrainingFeedback,
     TrainingLetter,
+    TrainingLetterKind,
     TrainingMaterial,
     TrainingSession,
 )
@@ -42,7 +42,6 @@ __all__ = [
     "FrozenMinutes",
     "IntranetPage",
     "IntranetTextPage",
-    "LetterKind",
     "LimitReached",
     "MaterialKind",
     "Meeting",
@@ -51,6 +50,7 @@ __all__ = [
     "MeetingDocument",
     "MeetingKind",
     "MeetingLetter",
+    "MeetingLetterKind",
     "MeetingPerson",
     "MeetingState",
     "MeetingTask",
@@ -63,6 +63,7 @@ __all__ = [
     "TrainingCourse",
     "TrainingFeedback",
     "TrainingLetter",
+    "TrainingLetterKind",
     "TrainingMaterial",
     "TrainingSession",
 ]

@@ -12,7 +12,7 @@ from intranet.models.meeting import Meeting
 from intranet.models.meeting_minutes import MeetingTask
 
 
-class LetterKind(models.TextChoices):
+class MeetingLetterKind(models.TextChoices):
     """What a letter tells."""
 
     INVITATION = "invitation", "Invito"
@@ -35,7 +35,7 @@ class MeetingLetter(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
-    kind = models.CharField("che cosa dice", max_length=14, choices=LetterKind)
+    kind = models.CharField("che cosa dice", max_length=14, choices=MeetingLetterKind)
     sequence = models.PositiveIntegerField("versione", default=0)
     written_at = models.DateTimeField("preparata il")
     claimed_at = models.DateTimeField("presa per la spedizione il", null=True)

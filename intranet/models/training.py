@@ -339,7 +339,7 @@ class TrainingMaterial(models.Model):
         return self.title
 
 
-class LetterKind(models.TextChoices):
+class TrainingLetterKind(models.TextChoices):
     """Why somebody gets a mail about a meeting."""
 
     ENROLLED = "iscritta", "Ti ha iscritto il tuo ente"
@@ -365,7 +365,7 @@ class TrainingLetter(models.Model):
         related_name="+",
         verbose_name="persona",
     )
-    kind = models.CharField("perché", max_length=12, choices=LetterKind)
+    kind = models.CharField("perché", max_length=12, choices=TrainingLetterKind)
     version = models.PositiveIntegerField("versione")
     created_at = models.DateTimeField("scritta il")
     claimed_at = models.DateTimeField("presa per l'invio il", null=True, blank=True)

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from core import nightly
 from core.dates import add_months
 from intranet.entry.access import ENTERING
-from intranet.models import Enrolment, LetterKind
+from intranet.models import Enrolment, TrainingLetterKind
 from intranet.training.actions.enrolling import fill_places, locked
 from intranet.training.actions.letters import write_letter
 from intranet.training.post import send_letters
@@ -56,9 +56,9 @@ def remind(at: dt.datetime) -> int:
     for row in rows.select_related("session"):
         days = (row.session.day - today).days
         if days == 1:
-            kind = LetterKind.DAY
+            kind = TrainingLetterKind.DAY
         elif days > 1 and row.enrolled_at <= row.session.starts_at - WEEK:
-            kind = LetterKind.WEEK
+            kind = TrainingLetterKind.WEEK
         else:
             continue
         write_letter(row.session, row.user_id, kind, at)

@@ -16,17 +16,22 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.mail import absolute, deliver
-from intranet.models import Enrolment, LetterKind, TrainingLetter, TrainingSession
+from intranet.models import (
+    Enrolment,
+    TrainingLetter,
+    TrainingLetterKind,
+    TrainingSession,
+)
 from intranet.training.words import ITALY, when
 
 TEMPLATE = "intranet/training/mail/letter.txt"
 SUBJECTS = {
-    LetterKind.ENROLLED: "Sei iscritto",
-    LetterKind.PROMOTED: "C’è un posto per te",
-    LetterKind.CHANGED: "Incontro cambiato",
-    LetterKind.CANCELLED: "Incontro annullato",
-    LetterKind.WEEK: "Tra pochi giorni",
-    LetterKind.DAY: "Domani",
+    TrainingLetterKind.ENROLLED: "Sei iscritto",
+    TrainingLetterKind.PROMOTED: "C’è un posto per te",
+    TrainingLetterKind.CHANGED: "Incontro cambiato",
+    TrainingLetterKind.CANCELLED: "Incontro annullato",
+    TrainingLetterKind.WEEK: "Tra pochi giorni",
+    TrainingLetterKind.DAY: "Domani",
 }
 
 
@@ -59,7 +64,9 @@ def drop_old(at: dt.datetime) -> int:
 def _is_due(letter: TrainingLetter, at: dt.datetime) -> bool:
     """A mail about an earlier version is overtaken by that about the later one, and one of the
     week before by that of the day before."""
-    is_late = letter.kind == LetterKind.WEEK and _days_to(letter.session, at) <= 1
+    is_late = (
+        letter.kind == TrainingLetterKind.WEEK and _days_to(letter.session, at) <= 1
+    )
     return bool(letter.version == letter.session.version and not is_late)
 
 
@@ -85,10 +92,10 @@ def _send(letter: TrainingLetter, at: dt.datetime) -> bool:
 def message_of(letter: TrainingLetter, at: dt.datetime) -> EmailMessage:
     """The mail itself."""
     session = letter.session
-    kind = LetterKind(letter.kind)
+    kind = TrainingLetterKind(letter.kind)
     place = Enrolment.objects.filter(session=session, user=letter.user).first()
     # Told on the day itself, after a night on which the mailbox refused.
-    is_today = kind == LetterKind.DAY and _days_to(session, at) < 1
+    is_today = kind == TrainingLetterKind.DAY and _days_to(session, at) < 1
     context = {
         "kind": kind.name,
         "is_today": is_today,

@@ -15,9 +15,9 @@ from intranet.meetings.permissions import can_choose_people, can_write_minutes
 from intranet.meetings.post import post_soon, tell_dropped, tell_people
 from intranet.models import (
     Answer,
-    LetterKind,
     Meeting,
     MeetingBody,
+    MeetingLetterKind,
     MeetingPerson,
 )
 
@@ -45,7 +45,7 @@ def choose_people(
 
 def _tell(meeting: Meeting, dropped: Collection[int], at: dt.datetime) -> None:
     tell_dropped(meeting, dropped, at)
-    tell_people(meeting, LetterKind.INVITATION, at)
+    tell_people(meeting, MeetingLetterKind.INVITATION, at)
     post_soon(at)
 
 
@@ -68,7 +68,7 @@ def answer(
     person.save(update_fields=["answer", "delegate", "answered_at"])
     if person.delegate:
         MeetingPerson.objects.get_or_create(body=person.body, user=person.delegate)
-        tell_people(meeting, LetterKind.INVITATION, at)
+        tell_people(meeting, MeetingLetterKind.INVITATION, at)
         post_soon(at)
     note(meeting, "answer", by)
     return person

@@ -19,7 +19,7 @@ from intranet.meetings.permissions import (
 )
 from intranet.meetings.post import post_soon, tell_dropped, tell_people
 from intranet.meetings.wording import searched_text
-from intranet.models import LetterKind, Meeting, MeetingBody, MeetingPerson
+from intranet.models import Meeting, MeetingBody, MeetingLetterKind, MeetingPerson
 from intranet.models.meeting import MeetingState
 
 # What calendars must follow.
@@ -99,7 +99,7 @@ def change_meeting(
     added = _invite(held, plan.bodies, parties, at=at)
     if held.is_convened:
         if moved:
-            tell_people(held, LetterKind.CHANGE, at)
+            tell_people(held, MeetingLetterKind.CHANGE, at)
         _invite_people(held, added, at)
     _finish(held)
     note(held, "change", by)
@@ -131,7 +131,7 @@ def call_off(*, meeting: Meeting, because: str, by: Access, at: dt.datetime) -> 
     held.sequence += 1
     held.save()
     if was_convened:
-        tell_people(held, LetterKind.CANCELLATION, at)
+        tell_people(held, MeetingLetterKind.CANCELLATION, at)
         post_soon(at)
     note(held, "cancel", by)
     return held
@@ -186,7 +186,7 @@ def _invite_people(
         MeetingPerson(body=lacking[organisation], user_id=user)
         for organisation, user in usual_people(lacking.keys(), meeting.changed_at)
     )
-    tell_people(meeting, LetterKind.INVITATION, at)
+    tell_people(meeting, MeetingLetterKind.INVITATION, at)
     post_soon(at)
 
 

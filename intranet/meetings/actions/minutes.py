@@ -23,11 +23,11 @@ from intranet.meetings.permissions import (
 from intranet.meetings.post import post_soon, write
 from intranet.models import (
     AgendaItem,
-    LetterKind,
     Meeting,
     MeetingBody,
     MeetingDecision,
     MeetingLetter,
+    MeetingLetterKind,
     MeetingTask,
     Minutes,
     MinutesState,
@@ -145,9 +145,13 @@ def _ask(meeting: Meeting, present: list[MeetingBody], at: dt.datetime) -> None:
     """Sent again after a correction, it is told again."""
     waiting = [body.organisation_id for body in present if body.approved_at is None]
     users = {user for _, user in usual_people(waiting, at)}
-    told = MeetingLetter.objects.filter(meeting=meeting, kind=LetterKind.APPROVAL)
+    told = MeetingLetter.objects.filter(
+        meeting=meeting, kind=MeetingLetterKind.APPROVAL
+    )
     last = told.order_by("-sequence").values_list("sequence", flat=True).first()
-    write(meeting, LetterKind.APPROVAL, users, at, 0 if last is None else last + 1)
+    write(
+        meeting, MeetingLetterKind.APPROVAL, users, at, 0 if last is None else last + 1
+    )
     post_soon(at)
 
 

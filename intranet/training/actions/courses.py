@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from directory.models import Need
 from intranet.entry.access import Access
-from intranet.models import LetterKind, TrainingCourse, TrainingSession
+from intranet.models import TrainingCourse, TrainingLetterKind, TrainingSession
 from intranet.training.actions.enrolling import fill_places, locked
 from intranet.training.actions.letters import write_to_all
 from intranet.training.actions.logged import CANCEL, DELETE, PUBLISH, SAVE, SESSION
@@ -106,7 +106,7 @@ def save_session(
     session.version += is_told
     session.save()
     if is_told:
-        write_to_all(session, LetterKind.CHANGED, at)
+        write_to_all(session, TrainingLetterKind.CHANGED, at)
     fill_places(session, at)
     log(instance=session.course, action=SESSION, user=access.user)
     return session
@@ -128,7 +128,7 @@ def cancel_session(
     session.cancelled_because = because
     session.version += 1
     session.save()
-    write_to_all(session, LetterKind.CANCELLED, at)
+    write_to_all(session, TrainingLetterKind.CANCELLED, at)
     log(instance=session.course, action=CANCEL, user=access.user)
 
 

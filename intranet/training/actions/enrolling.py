@@ -15,7 +15,7 @@ from django.db import transaction
 
 from accounts.models import Membership
 from intranet.entry.access import ENTERING, Access
-from intranet.models import Enrolment, LetterKind, TrainingSession
+from intranet.models import Enrolment, TrainingLetterKind, TrainingSession
 from intranet.training.actions.letters import write_letter
 from intranet.training.actions.refusals import NotNow
 from intranet.training.permissions import (
@@ -86,7 +86,7 @@ def enrol_people(
     for user_id in sorted(wanted - there):
         made.append(_take_place(session, user_id, organisation_id, access.user, at))
         if user_id != access.user.pk:
-            write_letter(session, user_id, LetterKind.ENROLLED, at)
+            write_letter(session, user_id, TrainingLetterKind.ENROLLED, at)
     return made
 
 
@@ -114,7 +114,7 @@ def fill_places(session: TrainingSession, at: dt.datetime) -> int:
     for enrolment in lucky:
         enrolment.is_waiting = False
         enrolment.save(update_fields=["is_waiting"])
-        write_letter(session, enrolment.user_id, LetterKind.PROMOTED, at)
+        write_letter(session, enrolment.user_id, TrainingLetterKind.PROMOTED, at)
     return len(lucky)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from intranet.models import LetterKind, TrainingLetter, TrainingSession
+from intranet.models import TrainingLetter, TrainingLetterKind, TrainingSession
 
 
 def write_letter(
-    session: TrainingSession, user_id: int, kind: LetterKind, at: dt.datetime
+    session: TrainingSession, user_id: int, kind: TrainingLetterKind, at: dt.datetime
 ) -> None:
     """Once for each person, meeting, reason and version of the meeting."""
     TrainingLetter.objects.get_or_create(
@@ -20,7 +20,9 @@ def write_letter(
     )
 
 
-def write_to_all(session: TrainingSession, kind: LetterKind, at: dt.datetime) -> None:
+def write_to_all(
+    session: TrainingSession, kind: TrainingLetterKind, at: dt.datetime
+) -> None:
     """To everybody who has a place or waits for one."""
     TrainingLetter.objects.bulk_create(
         [

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
-from intranet.models import Enrolment, LetterKind, TrainingLetter
+from intranet.models import Enrolment, TrainingLetter, TrainingLetterKind
 from intranet.training.actions.courses import cancel_session
 from intranet.training.actions.enrolling import enrol, enrol_people, withdraw
 from intranet.training.actions.refusals import NotNow
@@ -59,7 +59,7 @@ def test_a_full_meeting_has_a_waiting_list_in_order(course, body, operator):
         first.pk
     ]
     letter = TrainingLetter.objects.get()
-    assert (letter.user, letter.kind) == (first, LetterKind.PROMOTED)
+    assert (letter.user, letter.kind) == (first, TrainingLetterKind.PROMOTED)
 
 
 def test_nobody_takes_two_places(session, operator):

@@ -12,9 +12,9 @@ from core.dates import add_months
 from intranet.models import (
     AttendanceTotal,
     Enrolment,
-    LetterKind,
     TrainingFeedback,
     TrainingLetter,
+    TrainingLetterKind,
 )
 from intranet.training.attested import years_of
 from intranet.training.nightly import free_places, remind, tend
@@ -40,10 +40,10 @@ def kinds():
     ("ahead", "enrolled", "expected"),
     [
         (8 * DAY, LONG_AGO, []),
-        (6 * DAY, LONG_AGO, [LetterKind.WEEK]),
+        (6 * DAY, LONG_AGO, [TrainingLetterKind.WEEK]),
         (6 * DAY, HOUR, []),
-        (DAY, LONG_AGO, [LetterKind.DAY]),
-        (DAY, HOUR, [LetterKind.DAY]),
+        (DAY, LONG_AGO, [TrainingLetterKind.DAY]),
+        (DAY, HOUR, [TrainingLetterKind.DAY]),
         (-DAY, LONG_AGO, []),
     ],
 )
@@ -177,7 +177,7 @@ def test_a_late_reminder_says_today_and_that_of_the_week_is_overtaken(
     noon = timezone.localtime().replace(hour=12, minute=0) + 3 * DAY
     session = make_session(course, noon)
     place(session, operator, body, enrolled_at=noon - LONG_AGO)
-    for kind in (LetterKind.WEEK, LetterKind.DAY):
+    for kind in (TrainingLetterKind.WEEK, TrainingLetterKind.DAY):
         TrainingLetter.objects.create(
             session=session, user=operator, kind=kind, version=0, created_at=noon
         )
