@@ -14,9 +14,11 @@ class IntranetConfig(AppConfig):
         from accounts.login import doors
         from accounts.models import RoleGroup
         from core import slots
+        from intranet.authoring import registering as authoring
         from intranet.entry import links
         from intranet.entry.restriction import let_role_in
 
         post_save.connect(let_role_in, sender=RoleGroup)
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
+        authoring.register()

@@ -21,4 +21,8 @@ class Section:
         return reverse(self.view)
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section("Avvisi", "staff_notices", "Quello che c'è da sapere allo sportello."),
+    Section("Procedure", "procedures", "Come si fa, e le domande frequenti."),
+    Section("Domande", "questions", "Chiedere a un altro ente, e rispondere."),
+)

@@ -4,7 +4,10 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from intranet.authoring import hooks as authoring_hooks
 from intranet.entry.middleware import access_for
+
+__all__ = ["authoring_hooks"]
 
 
 class RestrictedItem(MenuItem):

@@ -50,7 +50,7 @@ function mapStyles(target) {
 
 async function scripts(target) {
   await build({
-    entryPoints: ["site", "results", "map", "passkey", "writing", "fingerprint"].map((name) => join(here, "js", `${name}.js`)),
+    entryPoints: ["site", "results", "map", "passkey", "writing", "fingerprint", "intranet-questions"].map((name) => join(here, "js", `${name}.js`)),
     outdir: join(target, "js"),
     bundle: true,
     minify: true,

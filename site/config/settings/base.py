@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from config.environment import ROOT, provider_apps, read
 
 from .files import *  # noqa: F403
+from .intranet import *  # noqa: F403
 from .login import *  # noqa: F403
 from .logs import *  # noqa: F403
 
