@@ -17,7 +17,7 @@ from intranet.authoring.finding import matching
 from intranet.authoring.texts import beginnings, holds_all
 from intranet.entry.access import Access
 from intranet.finding import Hit
-from intranet.knowledge.permissions import can_write_note_for
+from intranet.knowledge.permissions import can_write_note_for, can_write_procedures
 from intranet.models import Procedure, ProcedureKind, StaffNote
 
 MOST_DUE = 5
@@ -104,7 +104,10 @@ def notes(access: Access) -> QuerySet:
 
 
 def due_panel(access: Access) -> dict[str, Any] | None:
-    """On the home: what the person's bodies should read again: two queries."""
+    """On the home: what the person's bodies should read again: two queries, none for
+    who keeps nothing."""
+    if not can_write_procedures(access):
+        return None
     due = Procedure.objects.to_review(access).order_by("review_on", "pk")
     old_notes = StaffNote.objects.to_review(access).on_published()
     found = {

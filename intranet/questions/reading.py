@@ -70,9 +70,9 @@ def open_questions(access: Access, since: dt.datetime | None = None) -> list[Que
 
 
 def panel(access: Access) -> dict[str, Any] | None:
-    """On the home: what other bodies asked and the own ones have not answered."""
-    rows = questions(access, "da-rispondere")
-    found = list(rows[: MOST_WAITING + 1])
+    """On the home: what other bodies asked and the own ones have not answered: one query."""
+    rows = Question.objects.with_bodies().waiting_for(access)
+    found = list(rows.order_by("asked_at", "pk")[: MOST_WAITING + 1])
     if not found:
         return None
     return {
