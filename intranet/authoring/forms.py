@@ -6,11 +6,13 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from intranet.authoring.fields import NumbersField
 from intranet.authoring.sharing import COORDINATION, names_of
 from intranet.free_text import CarefulForm
 
+BOTH = "Hai scelto tutti gli enti e anche alcuni: togli una delle due scelte."
 NOBODY = "Scegli almeno un ente, oppure metti la spunta su tutti."
 
 
@@ -27,6 +29,12 @@ class StyledForm(CarefulForm):
                 field.widget.attrs.setdefault("class", "form-control")
         # Last, and shown only when there is something to confirm.
         self.fields["confirmed"] = self.fields.pop("confirmed")
+
+    def show_again(self, name: str, value: str) -> None:
+        """Let the form come back with another value in a hidden field."""
+        data = cast(QueryDict, self.data).copy()
+        data[name] = value
+        self.data = data
 
     @property
     def shown(self) -> list[forms.BoundField]:
@@ -80,10 +88,14 @@ class AddressedForm(OwnedForm):
         cast(NumbersField, self.fields["bodies"]).choices = choices
 
     def clean(self) -> dict[str, Any]:
-        """To somebody; chosen by name and "all" together is all."""
+        """To somebody; "all" and some by name together is a slip, and "all" would say more."""
         cleaned = super().clean()
-        if cleaned.get("for_all"):
-            cleaned["bodies"] = []
-        elif not cleaned.get("bodies") and "bodies" not in self.errors:
+        if cleaned.get("for_all") and cleaned.get("bodies"):
+            self.add_error("bodies", BOTH)
+        elif self._is_to_nobody(cleaned):
             self.add_error("bodies", NOBODY)
         return cleaned
+
+    def _is_to_nobody(self, cleaned: dict[str, Any]) -> bool:
+        chosen = cleaned.get("for_all") or cleaned.get("bodies")
+        return not chosen and "bodies" not in self.errors

@@ -118,8 +118,7 @@ class ProcedureForm(ReviewedForm):
         cleaned = super().clean()
         if self.procedure and self.data.get("seen") != mark_of(self.procedure):
             self.add_error(None, LATE)
-            self.data = self.data.copy()
-            self.data["seen"] = mark_of(self.procedure)
+            self.show_again("seen", mark_of(self.procedure))
         return cleaned
 
     @property

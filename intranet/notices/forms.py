@@ -88,7 +88,7 @@ def initial_of(notice: StaffNotice | None, today: dt.date) -> dict[str, Any]:
     """What the form shows at first."""
     if notice is None:
         days = dt.timedelta(days=settings.STAFF_NOTICE_DAYS)
-        return {"starts_on": today, "expires_on": today + days, "for_all": True}
+        return {"starts_on": today, "expires_on": today + days}
     names = ("title", "text", "importance", "starts_on", "expires_on", "for_all")
     kept = {name: getattr(notice, name) for name in names}
     return kept | {

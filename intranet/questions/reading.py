@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Asked:
         return "da ieri" if self.days == 1 else f"da {self.days} giorni"
 
 
-def with_age(questions: Sequence[Question], on: dt.date) -> list[Asked]:
+def with_age(questions: Iterable[Question], on: dt.date) -> list[Asked]:
     """How long each has been waiting on that day."""
     return [
         Asked(one, (on - timezone.localdate(one.asked_at)).days) for one in questions

@@ -57,7 +57,7 @@ class QuestionsView(IntranetMixin, TemplateView):
             {"label": label, "url": f"?mostra={code}", "is_current": code == show}
             for code, label in SHOWN.items()
         ]
-        rows = with_age(page.object_list, self.today)
+        rows = with_age(page, self.today)
         return super().get_context_data(
             page=page, rows=rows, show=show, ways=ways, **kwargs
         )
@@ -148,8 +148,7 @@ class AskView(IntranetMixin, FormView):
     def form_valid(self, form: QuestionForm) -> HttpResponse:
         known = similar(self.access, form.cleaned_data["title"])
         if known and form.cleaned_data["seen"] != "1":
-            form.data = form.data.copy()
-            form.data["seen"] = "1"
+            form.show_again("seen", "1")
             return self.render_to_response(
                 self.get_context_data(form=form, known=known)
             )
@@ -233,7 +232,7 @@ class WithdrawAnswerView(IntranetMixin, View):
         return redirect("question", given.question_id)
 
 
-class ToFaqView(QuestionMixin, ProcedureFormView):  # type: ignore[misc]
+class ToFaqView(QuestionMixin, ProcedureFormView):
     """What was answered, kept as an FAQ: the form of a procedure, filled in."""
 
     def owners(self) -> set[int | None]:

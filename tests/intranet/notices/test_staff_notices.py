@@ -109,6 +109,12 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(referent, today, more, 
     assert not StaffNotice.objects.exists()
 
 
+def test_all_and_some_together_is_a_slip(referent, other_body, today):
+    page = client_of(referent).post(WRITE, sent(today, bodies=str(other_body.pk))).text
+    assert "togli una delle due scelte" in page
+    assert not StaffNotice.objects.exists()
+
+
 def test_to_a_body_without_a_shared_agreement_nothing_is_written(
     referent, outside_body, today
 ):
