@@ -72,9 +72,15 @@ class ProcedureForm(ReviewedForm):
         help_text=SHEET_HELP,
         widget=page_input(),
     )
-    sheet_2 = PageField(required=False, label="Un'altra scheda", widget=page_input())
-    sheet_3 = PageField(required=False, label="Un'altra scheda", widget=page_input())
-    sheet_4 = PageField(required=False, label="Un'altra scheda", widget=page_input())
+    sheet_2 = PageField(
+        required=False, label="Seconda scheda collegata", widget=page_input()
+    )
+    sheet_3 = PageField(
+        required=False, label="Terza scheda collegata", widget=page_input()
+    )
+    sheet_4 = PageField(
+        required=False, label="Quarta scheda collegata", widget=page_input()
+    )
     file = PrivateUploadField(
         required=False, label="File da aggiungere", help_text="Un modulo, una tabella."
     )
