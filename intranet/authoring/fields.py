@@ -16,6 +16,7 @@ from intranet.free_text import FreeText
 
 NO_PAGE = "Non c'è nessuna scheda pubblica con questo nome o questo indirizzo."
 SEVERAL = "Ce n'è più d'una: scegline una dall'elenco ({})."
+MOST_OFFERED = 600
 MARKDOWN_HELP = (
     "Una riga vuota comincia un capoverso. Un elenco: ogni riga comincia con «- », o con "
     "«1. ». Grassetto: **così**. Collegamento: [parole](https://indirizzo)."
@@ -98,3 +99,9 @@ class PageField(forms.CharField):
 def pages_of(*models: type[Page]) -> list[PageChoice]:
     """The public pages of these types, by name."""
     return known_pages(models)
+
+
+def offered(pages: list[PageChoice]) -> list[PageChoice]:
+    """What the browser offers while a name is typed: of a site with very many pages nothing,
+    for a slow line; names and addresses are understood all the same."""
+    return pages if len(pages) <= MOST_OFFERED else []

@@ -17,6 +17,7 @@ from intranet.authoring.fields import (
     MarkdownText,
     NumbersField,
     PageField,
+    offered,
     pages_of,
 )
 from intranet.authoring.forms import OwnedForm
@@ -93,6 +94,7 @@ class ProcedureForm(ReviewedForm):
     ) -> None:
         self.procedure = procedure
         self.pages = pages_of(ServicePage)
+        self.offered = offered(self.pages)
         first = {"review_on": next_review(kwargs["today"]), "kind": "procedure"}
         if procedure is not None:
             first = initial_of(procedure)
@@ -156,6 +158,7 @@ class NoteForm(ReviewedForm):
 
     def __init__(self, *args: Any, note: StaffNote | None = None, **kwargs: Any):
         self.pages = pages_of(ServicePage, DeskPage, OrganisationPage)
+        self.offered = offered(self.pages)
         months = settings.STAFF_NOTE_REVIEW_MONTHS
         first: dict[str, Any] = {"review_on": add_months(kwargs["today"], months)}
         if note is not None:

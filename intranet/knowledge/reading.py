@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from core.querysets import published_q
+from core.text import searchable
 from directory.models import Need, OrganisationPage, ServicePage
 from directory.vocabulary import terms
 from intranet.authoring.finding import matching
@@ -38,7 +39,9 @@ class Filters:
     def from_query(cls, query: Any) -> Filters:
         """From the address."""
         names = {"words": "q", "kind": "tipo", "subject": "argomento", "body": "ente"}
-        return cls(**{name: query.get(key, "")[:80] for name, key in names.items()})
+        return cls(
+            **{name: searchable(query.get(key, ""), 80) for name, key in names.items()}
+        )
 
     @property
     def is_any(self) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from core.dates import add_months
 from intranet.authoring.texts import searchable
@@ -37,6 +39,15 @@ def procedure_of(owner, title="Come si manda una persona al Comune", **more):
     }
     facts.setdefault("search_text", searchable(title, facts["text"]))
     return Procedure.objects.create(owner_body=owner, title=title, **facts)
+
+
+def paper(name):
+    """A file that is what its name says."""
+    written = io.BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    writer.write(written)
+    return SimpleUploadedFile(name, written.getvalue(), "application/pdf")
 
 
 def address(one, more=""):
@@ -202,7 +213,7 @@ def test_a_file_is_read_by_who_reads_the_procedure(
     home, referent, other_operator, body, outside_body, agreement
 ):
     agree(home, body, outside_body, title="Altro")
-    upload = SimpleUploadedFile("modulo.txt", b"ciao", "text/plain")
+    upload = paper("modulo.pdf")
     now = timezone.now()
     file = keep_file(
         upload=upload, title="Modulo", organisation_id=body.pk, by=referent, at=now
@@ -212,6 +223,21 @@ def test_a_file_is_read_by_who_reads_the_procedure(
     assert can_read(access(other_operator), file)
     visitor_of_none = make_member(None, "coordinator", "c@example.org")
     assert can_read(access(visitor_of_none), file)
+
+
+def test_a_file_is_brought_and_taken_away_again(referent, body, today):
+    client = client_of(referent)
+    upload = paper("elenco.pdf")
+    client.post(WRITE, sent(today, file=upload, file_title="Elenco degli uffici"))
+    one = Procedure.objects.get()
+    file = one.files.get()
+    assert (file.title, file.organisation_id) == ("Elenco degli uffici", body.pk)
+    form = client.get(address(one, "cambia/")).text
+    assert "Elenco degli uffici" in form
+    seen = one.changed_at.isoformat()
+    data = sent(today, seen=seen, remove_files=str(file.pk))
+    client.post(address(one, "cambia/"), data)
+    assert not one.files.exists()
 
 
 def test_it_is_deleted(referent, body):
