@@ -80,7 +80,7 @@ class AddressedForm(OwnedForm):
     for_all = forms.BooleanField(
         required=False, label="Tutti gli enti degli accordi in vigore"
     )
-    bodies = NumbersField(required=False, label="Per questi enti")
+    bodies = NumbersField(required=False, label="Oppure solo questi enti")
 
     def __init__(self, *args: Any, addressees: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
