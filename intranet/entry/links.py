@@ -25,8 +25,8 @@ def door(user: Any) -> str | None:
 
 
 def own_access_link(request: HttpRequest, user: Any) -> str:
-    """A link on the page of one's own access."""
+    """An entry of the list on the page of one's own access."""
     url = door(user)
     if url is None:
         return ""
-    return format_html('<p><a href="{}">Vai alla parte riservata</a></p>', url)
+    return format_html('<li><a href="{}">La parte riservata</a></li>', url)
