@@ -20,6 +20,7 @@ from tests.walk.lists import build_event, build_lists
 from tests.walk.objects import World
 from tests.walk.pages import build_pages
 from tests.walk.restricted import build_restricted
+from tests.walk.restricted_knowledge import build_knowledge
 from tests.walk.roles import build_people
 
 
@@ -37,6 +38,7 @@ def build() -> World:
         build_event(world)
         build_lists(world)
         build_restricted(world)
+        build_knowledge(world, pages)
         _own(world, pages)
         _common(world)
     return world
