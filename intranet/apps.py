@@ -14,6 +14,7 @@ class IntranetConfig(AppConfig):
         from accounts.login import doors
         from accounts.models import RoleGroup
         from core import slots
+        from intranet.authoring import wiring as authoring
         from intranet.entry import links
         from intranet.entry.restriction import let_role_in
         from intranet.meetings import wiring as meetings
@@ -23,5 +24,5 @@ class IntranetConfig(AppConfig):
         post_save.connect(let_role_in, sender=RoleGroup)
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
-        for part in (referents, training, meetings):
+        for part in (referents, training, meetings, authoring):
             part.register()

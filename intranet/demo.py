@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from core.models import SiteSettings
+from intranet.authoring.demo import make_samples as make_knowledge
 from intranet.meetings.demo import make_meetings
 from intranet.models import IntranetPage
 from intranet.referents.samples import make_referents
@@ -23,6 +24,7 @@ SAMPLES: tuple[Callable[[dt.date], int], ...] = (
     make_referents,
     training.make_samples,
     make_meetings,
+    make_knowledge,
 )
 
 

@@ -29,4 +29,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "Riunioni", "meetings", "Ordine del giorno, verbali e compiti degli incontri."
     ),
+    Section("Avvisi", "staff_notices", "Quello che c'è da sapere allo sportello."),
+    Section("Procedure", "procedures", "Come si fa, e le domande frequenti."),
+    Section("Domande", "questions", "Chiedere a un altro ente, e rispondere."),
 )

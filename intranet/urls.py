@@ -7,4 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accanto/", include("intranet.aside.urls")),
     path("referenti/", include("intranet.referents.urls")),
     path("riunioni/", include("intranet.meetings.urls")),
+    path("avvisi/", include("intranet.notices.urls")),
+    path("procedure/", include("intranet.knowledge.urls")),
+    path("domande/", include("intranet.questions.urls")),
 ]

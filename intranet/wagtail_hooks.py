@@ -5,9 +5,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from intranet.authoring import hooks as authoring_hooks
 from intranet.entry.middleware import access_for
 from intranet.meetings.actions.entries import ACTIONS as MEETINGS
 from intranet.training.actions.logged import WORDS as TRAINING
+
+__all__ = ["authoring_hooks"]
 
 
 class RestrictedItem(MenuItem):

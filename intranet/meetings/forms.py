@@ -16,7 +16,7 @@ from intranet.files.forms import PrivateUploadField
 from intranet.free_text import CarefulForm, FreeText
 from intranet.meetings.actions.convening import Plan
 from intranet.meetings.permissions import agreements_to_convene
-from intranet.models import Answer, Meeting, MeetingKind
+from intranet.models import Meeting, MeetingKind, MeetingReply
 from network.models import NetworkBodyPage
 
 PAST = "Questo momento è già passato."
@@ -193,7 +193,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(
         label="La tua risposta",
-        choices=Answer.choices,
+        choices=MeetingReply.choices,
         widget=Radios,
         error_messages={"required": "Scegli una risposta."},
     )
@@ -212,7 +212,7 @@ class AnswerForm(forms.Form):
         """To delegate is to say to whom."""
         told = self.cleaned_data
         lacks = not told.get("delegate") and "delegate" not in self.errors
-        if told.get("answer") == Answer.DELEGATES and lacks:
+        if told.get("answer") == MeetingReply.DELEGATES and lacks:
             self.add_error("delegate", NO_DELEGATE)
         return told
 

@@ -17,7 +17,7 @@ from accounts.mail import deliver
 from intranet.meetings.letters import letter_for
 from intranet.meetings.people import who_may_be_told
 from intranet.models import Meeting, MeetingLetter, MeetingLetterKind
-from intranet.models.meeting import Answer, MeetingPerson
+from intranet.models.meeting import MeetingPerson, MeetingReply
 
 TRIED_FOR = dt.timedelta(days=7)
 # A change or a cancellation is news only to who knew of the meeting.
@@ -28,7 +28,7 @@ def tell_people(meeting: Meeting, kind: MeetingLetterKind, at: dt.datetime) -> i
     """A letter to everybody invited who was not told this yet; how many."""
     rows = MeetingPerson.objects.filter(body__meeting=meeting)
     if kind == MeetingLetterKind.REMINDER:
-        rows = rows.exclude(answer=Answer.DECLINES)
+        rows = rows.exclude(answer=MeetingReply.DECLINES)
     pairs = list(rows.values_list("body__organisation", "user"))
     on = timezone.localtime(at).date()
     users = {user for _, user in who_may_be_told(pairs, on)}

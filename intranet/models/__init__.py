@@ -1,13 +1,14 @@
 """Private facts. None of these models is searched in public, fed or exported."""
 
+from intranet.models.knowledge import Procedure, ProcedureKind, StaffNote
 from intranet.models.meeting import (
     AgendaItem,
-    Answer,
     Meeting,
     MeetingBody,
     MeetingDocument,
     MeetingKind,
     MeetingPerson,
+    MeetingReply,
     MeetingState,
 )
 from intranet.models.meeting_letter import MeetingLetter, MeetingLetterKind
@@ -18,8 +19,10 @@ from intranet.models.meeting_minutes import (
     Minutes,
     MinutesState,
 )
+from intranet.models.notices import Importance, NoticeReceipt, StaffNotice
 from intranet.models.pages import IntranetPage, IntranetTextPage
 from intranet.models.private_file import PrivateFile
+from intranet.models.questions import Answer, Question
 from intranet.models.referent import Referent, ReferentHours
 from intranet.models.reveal import LimitReached, Reveal
 from intranet.models.training import (
@@ -40,6 +43,7 @@ __all__ = [
     "AttendanceTotal",
     "Enrolment",
     "FrozenMinutes",
+    "Importance",
     "IntranetPage",
     "IntranetTextPage",
     "LimitReached",
@@ -52,14 +56,21 @@ __all__ = [
     "MeetingLetter",
     "MeetingLetterKind",
     "MeetingPerson",
+    "MeetingReply",
     "MeetingState",
     "MeetingTask",
     "Minutes",
     "MinutesState",
+    "NoticeReceipt",
     "PrivateFile",
+    "Procedure",
+    "ProcedureKind",
+    "Question",
     "Referent",
     "ReferentHours",
     "Reveal",
+    "StaffNote",
+    "StaffNotice",
     "TrainingCourse",
     "TrainingFeedback",
     "TrainingLetter",

@@ -28,7 +28,7 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", "Annullata"
 
 
-class Answer(models.TextChoices):
+class MeetingReply(models.TextChoices):
     """What somebody invited says."""
 
     COMES = "comes", "Vengo"
@@ -165,7 +165,9 @@ class MeetingPerson(models.Model):
         MeetingBody, on_delete=models.CASCADE, related_name="people"
     )
     user = person_field("persona")
-    answer = models.CharField("risposta", max_length=9, choices=Answer, blank=True)
+    answer = models.CharField(
+        "risposta", max_length=9, choices=MeetingReply, blank=True
+    )
     delegate = person_field("delega a")
     answered_at = models.DateTimeField("ha risposto il", null=True)
     was_present = models.BooleanField("era presente", default=False)

@@ -51,7 +51,7 @@ function mapStyles(target) {
 async function scripts(target) {
   await build({
     entryPoints: [
-      "site", "results", "map", "passkey", "writing", "fingerprint", "list", "staff", "intranet-referents",
+      "site", "results", "map", "passkey", "writing", "fingerprint", "list", "staff", "intranet-referents", "intranet-questions",
     ].map((name) => join(here, "js", `${name}.js`)),
     outdir: join(target, "js"),
     bundle: true,

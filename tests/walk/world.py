@@ -21,6 +21,7 @@ from tests.walk.network import build_network
 from tests.walk.objects import World
 from tests.walk.pages import build_pages
 from tests.walk.restricted import build_restricted
+from tests.walk.restricted_knowledge import build_knowledge
 from tests.walk.roles import build_people
 
 
@@ -39,6 +40,7 @@ def build() -> World:
         build_lists(world)
         build_network(world)
         build_restricted(world)
+        build_knowledge(world, pages)
         _own(world, pages)
         _common(world)
     return world

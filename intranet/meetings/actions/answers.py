@@ -14,11 +14,11 @@ from intranet.meetings.people import people_of
 from intranet.meetings.permissions import can_choose_people, can_write_minutes
 from intranet.meetings.post import post_soon, tell_dropped, tell_people
 from intranet.models import (
-    Answer,
     Meeting,
     MeetingBody,
     MeetingLetterKind,
     MeetingPerson,
+    MeetingReply,
 )
 
 
@@ -53,7 +53,7 @@ def _tell(meeting: Meeting, dropped: Collection[int], at: dt.datetime) -> None:
 def answer(
     *,
     person: MeetingPerson,
-    says: Answer,
+    says: MeetingReply,
     delegate: int | None,
     by: Access,
     at: dt.datetime,

@@ -28,7 +28,7 @@ from intranet.meetings.permissions import (
 from intranet.meetings.reading import own_invitation
 from intranet.meetings.showing import meeting_context
 from intranet.meetings.views.base import ActView, MeetingFormView, MeetingMixin
-from intranet.models import Answer
+from intranet.models import MeetingReply
 from intranet.views import IntranetMixin
 
 DAYS_AHEAD = 14
@@ -200,7 +200,7 @@ class AnswerView(ActView):
             return template.render_to_response(told | {"answer_form": form})
         actions.answer(
             person=person,
-            says=Answer(form.cleaned_data["answer"]),
+            says=MeetingReply(form.cleaned_data["answer"]),
             delegate=form.cleaned_data["delegate"],
             by=self.access,
             at=self.at,

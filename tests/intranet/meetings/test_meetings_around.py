@@ -18,10 +18,10 @@ from intranet.meetings.night import remind_at
 from intranet.meetings.post import send_letters
 from intranet.models import (
     AgendaItem,
-    Answer,
     Meeting,
     MeetingLetter,
     MeetingPerson,
+    MeetingReply,
     MeetingTask,
     Minutes,
 )
@@ -47,7 +47,7 @@ def test_three_days_before_it_is_recalled_once_to_who_may_come(
     person = MeetingPerson.objects.get(user=manager)
     actions.answer(
         person=person,
-        says=Answer.DECLINES,
+        says=MeetingReply.DECLINES,
         delegate=None,
         by=access(manager),
         at=timezone.now(),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from intranet.meetings import actions
 from intranet.meetings.actions.convening import AlreadyOver, NotOfTheAgreement
 from intranet.meetings.post import send_letters
-from intranet.models import Answer, Meeting, MeetingPerson
+from intranet.models import Meeting, MeetingPerson, MeetingReply
 from tests.factories import make_member
 from tests.intranet.conftest import agree
 from tests.intranet.meetings.conftest import access, hold, plan_for
@@ -241,16 +241,16 @@ def test_an_agreement_that_follows_still_reads_what_was_before(
 def test_people_answer_for_themselves_until_it_begins(meeting, manager, other_referent):
     person = MeetingPerson.objects.get(user=other_referent)
     told_by = {"person": person, "delegate": None, "at": timezone.now()}
-    actions.answer(says=Answer.COMES, by=access(other_referent), **told_by)
+    actions.answer(says=MeetingReply.COMES, by=access(other_referent), **told_by)
     assert MeetingPerson.objects.get(user=other_referent).answer == "comes"
     with pytest.raises(PermissionDenied):
-        actions.answer(says=Answer.DECLINES, by=access(manager), **told_by)
+        actions.answer(says=MeetingReply.DECLINES, by=access(manager), **told_by)
     hold(meeting)
     person = MeetingPerson.objects.get(user=other_referent)
     with pytest.raises(PermissionDenied):
         actions.answer(
             person=person,
-            says=Answer.DECLINES,
+            says=MeetingReply.DECLINES,
             delegate=None,
             by=access(other_referent),
             at=timezone.now(),
@@ -261,7 +261,11 @@ def test_one_delegates_a_colleague_who_is_invited_in_turn(
     meeting, other_referent, other_operator, operator
 ):
     person = MeetingPerson.objects.get(user=other_referent)
-    say = {"person": person, "says": Answer.DELEGATES, "by": access(other_referent)}
+    say = {
+        "person": person,
+        "says": MeetingReply.DELEGATES,
+        "by": access(other_referent),
+    }
     actions.answer(delegate=other_operator.pk, at=timezone.now(), **say)
     assert MeetingPerson.objects.filter(user=other_operator).exists()
     with pytest.raises(ValueError, match="delegate"):

@@ -1,0 +1,1 @@
+"""Notices of a body, or of the coordinator, to the operators; each desk confirms that it read."""
