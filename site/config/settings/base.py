@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from config.environment import ROOT, provider_apps, read
 
 from .files import *  # noqa: F403
+from .intranet import *  # noqa: F403
 from .login import *  # noqa: F403
 from .logs import *  # noqa: F403
 
@@ -175,6 +176,16 @@ BACKUP_DIR: Path | None = ENV["BACKUP_DIR"]
 BACKUP_KEY: str = ENV["BACKUP_KEY"]
 BACKUP_KEEP: int = ENV["BACKUP_KEEP"]
 
+# --- restricted part ---------------------------------------------------------------
+# Where an antivirus listens (empty: none is asked); the internal address below which the web server
+# gives private files out (empty: the application does).
+CLAMD_SOCKET: str = ENV["CLAMD_SOCKET"]
+PRIVATE_ACCEL: str = ENV["PRIVATE_ACCEL"]
+# Days after which a file that nothing refers to is deleted; months between two looks at where
+# personal data lie (Art. 5 of the protocol).
+PRIVATE_KEPT_DAYS: int = ENV["PRIVATE_KEPT_DAYS"]
+DATA_REVIEW_MONTHS: int = ENV["DATA_REVIEW_MONTHS"]
+
 # --- people ------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -223,7 +234,12 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT},
+        "OPTIONS": {
+            "location": PRIVATE_ROOT,
+            # For the site and the web server's group, and for nobody else on the machine.
+            "file_permissions_mode": 0o640,
+            "directory_permissions_mode": 0o750,
+        },
     },
 }
 
