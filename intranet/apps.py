@@ -1,7 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 
 class IntranetConfig(AppConfig):
@@ -20,3 +20,25 @@ class IntranetConfig(AppConfig):
         post_save.connect(let_role_in, sender=RoleGroup)
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
+        self._files()
+        self._data_care()
+
+    def _files(self) -> None:
+        from intranet.files import holding, night, privacy
+        from intranet.files.actions import bytes_go_with_the_row
+        from intranet.finding import files, pages
+        from intranet.models import PrivateFile
+
+        post_delete.connect(bytes_go_with_the_row, sender=PrivateFile)
+        holding.register()
+        night.register()
+        privacy.register()
+        pages.add()
+        files.add()
+
+    def _data_care(self) -> None:
+        from intranet.data_care import night, panel, privacy
+
+        night.register()
+        panel.register()
+        privacy.register()

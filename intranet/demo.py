@@ -12,11 +12,12 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from core.models import SiteSettings
+from intranet.files.sample import make_file
 from intranet.models import IntranetPage
 
 TITLE = "Parte riservata"
 # Each makes what is missing of one part, as of a day; how many things.
-SAMPLES: tuple[Callable[[dt.date], int], ...] = ()
+SAMPLES: tuple[Callable[[dt.date], int], ...] = (make_file,)
 
 
 class NoSite(LookupError):

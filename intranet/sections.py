@@ -21,4 +21,7 @@ class Section:
         return reverse(self.view)
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section("File", "intranet_files", "Moduli, materiali e documenti riservati."),
+    Section("Cerca", "intranet_find", "Nelle pagine, nei file e tra i referenti."),
+)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from wagtail.log_actions import log
 
 from intranet.files.taking.pipeline import TakenFile, take
 from intranet.models import PrivateFile
@@ -32,6 +33,7 @@ def keep_file(
     )
     _put(file, take(upload))
     file.save()
+    _note(file, "create", by)
     return file
 
 
@@ -42,6 +44,7 @@ def change_file(
     title: str,
     is_shared: bool,
     upload: TakenFile | None,
+    by: Any,
     on: dt.date,
 ) -> PrivateFile:
     """Another title, other readers, other content; its address stays. Whoever calls has asked."""
@@ -52,20 +55,23 @@ def change_file(
         forget_bytes(file, old)
     _still_needed(file, on)
     file.save()
+    _note(file, "edit", by)
     return file
 
 
 @transaction.atomic
-def confirm_file(*, file: PrivateFile, on: dt.date) -> PrivateFile:
+def confirm_file(*, file: PrivateFile, by: Any, on: dt.date) -> PrivateFile:
     """It is still needed: the time after which it goes begins anew."""
     _still_needed(file, on)
     file.save(update_fields=["confirmed_on", "told_on"])
+    _note(file, "edit", by)
     return file
 
 
 @transaction.atomic
-def delete_file(*, file: PrivateFile) -> None:
+def delete_file(*, file: PrivateFile, by: Any) -> None:
     """Its row at once, its bytes when that is sure. Raises ProtectedError where it is held."""
+    _note(file, "delete", by)
     file.delete()
 
 
@@ -79,6 +85,12 @@ def bytes_go_with_the_row(instance: PrivateFile, **_: Any) -> None:
     """A receiver of `post_delete`: whatever deleted the row."""
     if instance.file.name:
         forget_bytes(instance, instance.file.name)
+
+
+def _note(file: PrivateFile, action: str, by: Any) -> None:
+    """One entry without the title: whoever reads the site's history may not know the file."""
+    title = f"File riservato {file.pk}"
+    log(instance=file, action=f"wagtail.{action}", user=by, title=title)
 
 
 def _still_needed(file: PrivateFile, on: dt.date) -> None:

@@ -21,3 +21,8 @@ def bodies_for(access: Access) -> list[tuple[str, str]]:
 def can_share_in(access: Access, body: int | None) -> bool:
     """What other bodies read is decided by who keeps files for the body, not by who brings one."""
     return access.keeps_all or body in access.bodies_with(*KEEPERS)
+
+
+def can_share_somewhere(access: Access) -> bool:
+    """Whether a form offers to share at all."""
+    return access.keeps_all or bool(access.bodies_with(*KEEPERS))
