@@ -22,6 +22,10 @@ PERSONAL = (
     "Nel file sembra esserci un dato di una persona ({}). Se è di chi si assiste, toglilo; se è "
     "di chi lavora in un ente, conferma in fondo."
 )
+TAKEN = (
+    "PDF, documenti, fogli, presentazioni, testi e foto fino a 20 MB; video fino a 60 MB. Togliamo "
+    "noi il nome dell'autore e, dalle foto, il luogo dello scatto; i PDF firmati restano come sono."
+)
 KNOWN = "Questo file c'è già: «{}». Usa quello, oppure sostituiscilo dalla sua scheda."
 
 
@@ -73,7 +77,7 @@ class FileForm(CarefulForm):
         help_text="Come lo cercherebbe una collega: «Modulo di delega ISEE 2026».",
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
-    upload = PrivateUploadField(label="File")
+    upload = PrivateUploadField(label="File", help_text=TAKEN)
     body = forms.TypedChoiceField(
         label="Ente che lo tiene",
         coerce=lambda value: int(value) if value else None,
@@ -95,7 +99,7 @@ class FileForm(CarefulForm):
         if file is not None:
             del self.fields["body"]
             self.fields["upload"].required = False
-            self.fields["upload"].help_text = "Vuoto: il file resta quello che c’è."
+            self.fields["upload"].help_text = f"Vuoto: resta quello che c'è. {TAKEN}"
 
     def clean_upload(self) -> TakenFile | None:
         """Not one that the body has already."""
