@@ -57,5 +57,5 @@ class ReviewView(IntranetMixin, TemplateView):
         if not can_sign(self.access, self.body):
             raise Http404
         sign_review(access=self.access, body=self.body)
-        messages.success(request, "Verifica firmata. La prossima è tra sei mesi.")
+        messages.success(request, "Verifica firmata: grazie.")
         return redirect(request.path)

@@ -49,7 +49,7 @@ def change_file(
 ) -> PrivateFile:
     """Another title, other readers, other content; its address stays. Whoever calls has asked."""
     file.title, file.is_shared = title, is_shared
-    old = file.file.name
+    old = file.file.name or ""
     if upload is not None:
         _put(file, upload)
         forget_bytes(file, old)
@@ -98,7 +98,7 @@ def _still_needed(file: PrivateFile, on: dt.date) -> None:
 
 
 def _put(file: PrivateFile, taken: TakenFile) -> None:
-    file.file = taken  # type: ignore[assignment]
+    file.file = taken
     file.name = taken.name or ""
     file.content_type = taken.content_type or "application/octet-stream"
     file.size = taken.size or 0

@@ -107,8 +107,8 @@ class FileForm(CarefulForm):
         if upload is None:
             return None
         same = PrivateFile.objects.filter(kept_q(self.access), sha256=upload.sha256)
-        known = same.exclude(pk=self.file.pk if self.file else None).first()
-        if known:
+        others = same.exclude(pk=self.file.pk) if self.file else same
+        if known := others.first():
             raise ValidationError(KNOWN.format(known.title), code="known")
         return upload
 

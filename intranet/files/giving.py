@@ -29,7 +29,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 def given(file: PrivateFile, wanted: str = "") -> HttpResponseBase:
     """The bytes, or the part that a `Range` header asks for. Raises FileNotFoundError."""
-    if not file.file.storage.exists(file.file.name):
+    if not file.file.storage.exists(file.file.name or ""):
         raise FileNotFoundError(file.file.name)
     if settings.PRIVATE_ACCEL:
         return _dressed(_by_the_web_server(file), file)
