@@ -65,7 +65,10 @@ def _written(held: zipfile.ZipFile, ending: str, depth: int) -> bytes:
         for part in held.infolist():
             if part.is_dir() or not keeps(part.filename):
                 continue
-            data = _inner(part.filename, held.read(part), depth)
+            raw = held.read(part)
+            if office.fetches(part.filename, raw):
+                raise refused(PROGRAMS, "programs")
+            data = _inner(part.filename, raw, depth)
             fresh = zipfile.ZipInfo(part.filename)  # No moment, no comment.
             fresh.compress_type = part.compress_type
             target.writestr(fresh, clean(part.filename, data))

@@ -28,6 +28,11 @@ _AUTHORS = re.compile(rb"(<(?:x:)?author>)[^<]*(</(?:x:)?author>)")
 _CUT = re.compile(rb"<w:attachedTemplate\b[^>]*/>|<x15ac:absPath\b[^>]*/>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*/>")
 _OVERRIDE = re.compile(rb"""<(?:\w+:)?Override\b[^>]*PartName=["']/docProps/[^>]*/>""")
+# Parts that Word would fetch from elsewhere, and open, as soon as somebody reads the file.
+_FETCHED = re.compile(
+    rb"""<(?:\w+:)?Relationship\b(?=[^>]*TargetMode=["']External)"""
+    rb"""[^>]*/(?:oleObject|frame|subDocument|aFChunk|attachedToolbars)["']"""
+)
 GONE = (b"docProps/", b"/attachedTemplate", b"metadata/thumbnail")
 
 
@@ -51,6 +56,11 @@ def clean_part(name: str, data: bytes) -> bytes:
         if name.startswith(place):
             data = attributes.sub(rb'\g<1>="' + NOBODY + b'"', data)
     return data
+
+
+def fetches(name: str, data: bytes) -> bool:
+    """Whether a part names others that would be fetched from elsewhere and run."""
+    return name.endswith(".rels") and bool(_FETCHED.search(data))
 
 
 def _unless_gone(found: re.Match[bytes]) -> bytes:

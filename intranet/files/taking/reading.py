@@ -31,6 +31,8 @@ OPEN = {"odt", "ods", "odp"}
 PLAIN = {"txt", "csv", "vtt", "ics"}
 # Elements of the office formats that hold words: a run of Word and of PowerPoint, a cell.
 RUN, LINE = "t", {"p", "h", "si"}
+# Bytes of what is drawn on one page of a PDF.
+MOST_DRAWN = 4_000_000
 ENCODINGS = ("utf-8-sig", "cp1252")
 
 
@@ -78,6 +80,9 @@ def _pdf(data: bytes, ends: float) -> Iterator[str]:
             raise TooLong
 
     for page in PdfReader(io.BytesIO(data), strict=False).pages:
+        content = page.get_contents()
+        if content is not None and len(content.get_data()) > MOST_DRAWN:
+            continue  # A drawing: it is read as a whole before the time is looked at.
         yield page.extract_text(visitor_operand_before=in_time)
         yield "\n"
 

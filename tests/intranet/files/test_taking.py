@@ -255,6 +255,26 @@ def test_a_picture_of_too_many_points_is_refused(settings):
     assert why("a.png", photo("PNG")) == "bomb"
 
 
+def test_what_word_would_fetch_from_elsewhere_is_refused():
+    away = (
+        '<Relationship Id="r1" TargetMode="External" Target="mhtml:http://x.example!" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject"/>'
+    )
+    assert why("a.docx", docx(**{"word/_rels/document.xml.rels": away})) == "programs"
+    link = away.replace("oleObject", "hyperlink")
+    assert taken("a.docx", docx(**{"word/_rels/document.xml.rels": link}))
+
+
+def test_a_pdf_of_too_many_objects_is_refused(monkeypatch):
+    monkeypatch.setattr("intranet.files.taking.pdf.MOST_OBJECTS", 3)
+    assert why("a.pdf", pdf()) == "bomb"
+
+
+def test_a_drawing_is_not_read(monkeypatch):
+    monkeypatch.setattr("intranet.files.taking.reading.MOST_DRAWN", 10)
+    assert taken("a.pdf", pdf()).text == ""
+
+
 def test_entities_that_unfold_are_not_unfolded():
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x><t>&b;</t></x>'
     file = taken("a.docx", docx(**{"word/document.xml": bomb}))
