@@ -7,7 +7,7 @@ it uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,8 @@ SHORTEST = 3
 MOST_WORDS = 8
 # Characters of a text around the first word found.
 BEFORE, AROUND = 60, 200
+# Characters in which the first word is looked for.
+LOOKED_THROUGH = 60_000
 
 
 def sought(text: str) -> list[str]:
@@ -37,10 +39,10 @@ def holds(listed: str, wanted: Iterable[str]) -> bool:
     return all(f" {word}" in listed for word in wanted)
 
 
-def ranges(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """Where in a text the words found stand."""
+def ranges(text: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where in a text the words found stand, one after the other."""
     starts = tuple(wanted)
-    return [(w.start, w.end) for w in words(text) if w.folded.startswith(starts)]
+    return ((w.start, w.end) for w in words(text) if w.folded.startswith(starts))
 
 
 def marked(text: str, wanted: Sequence[str]) -> SafeString:
@@ -56,8 +58,8 @@ def marked(text: str, wanted: Sequence[str]) -> SafeString:
 
 def snippet(text: str, wanted: Sequence[str]) -> SafeString:
     """A few words around the first one found, marked; the beginning where there is none."""
-    flat = " ".join(text.split())
-    first = next(iter(ranges(flat, wanted)), (0, 0))[0] if wanted else 0
+    flat = " ".join(text[:LOOKED_THROUGH].split())
+    first = next(ranges(flat, wanted), (0, 0))[0] if wanted else 0
     start = flat.rfind(" ", 0, max(first - BEFORE, 0)) + 1 if first > BEFORE else 0
     cut = flat[start : start + AROUND]
     if start + AROUND < len(flat):

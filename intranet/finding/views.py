@@ -53,7 +53,7 @@ class SuggestView(FindingMixin, View):
                 "text": hit.title,
                 "url": hit.url,
                 "kind": hit.kind,
-                "marks": ranges(hit.title, words),
+                "marks": list(ranges(hit.title, words)),
             }
             for hit in suggested(self.access, self.text)
         ]
