@@ -1,7 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 
 class IntranetConfig(AppConfig):
@@ -24,12 +24,15 @@ class IntranetConfig(AppConfig):
         self._data_care()
 
     def _files(self) -> None:
-        from intranet.files import holding, night, privacy
-        from intranet.files.actions import bytes_go_with_the_row
+        from directory.models import OrganisationPage
+        from intranet.files import holding, night, panel, privacy
+        from intranet.files.actions import bytes_go_with_the_row, shared_by_nobody
         from intranet.finding import files, pages
         from intranet.models import PrivateFile
 
         post_delete.connect(bytes_go_with_the_row, sender=PrivateFile)
+        pre_delete.connect(shared_by_nobody, sender=OrganisationPage)
+        panel.register()
         holding.register()
         night.register()
         privacy.register()

@@ -93,6 +93,12 @@ def _note(file: PrivateFile, action: str, by: Any) -> None:
     log(instance=file, action=f"wagtail.{action}", user=by, title=title)
 
 
+def shared_by_nobody(instance: Any, **_: Any) -> None:
+    """A receiver of `pre_delete` of a body: its files go to the coordination, and are not shared:
+    what the coordination shares is read by all who enter."""
+    PrivateFile.objects.filter(organisation=instance.pk).update(is_shared=False)
+
+
 def _still_needed(file: PrivateFile, on: dt.date) -> None:
     file.confirmed_on, file.told_on = on, None
 

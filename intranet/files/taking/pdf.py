@@ -34,8 +34,8 @@ UNREADABLE = (
     NotImplementedError,
     OverflowError,
 )
-# Each costs a third of a millisecond: these are written anew in ten seconds.
-MOST_OBJECTS = 30_000
+# Each costs a third of a millisecond: these are written anew in seven seconds.
+MOST_OBJECTS = 20_000
 # Actions that run something, send something away, or open another file.
 ACTIONS = {
     "/JavaScript",

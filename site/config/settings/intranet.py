@@ -30,10 +30,11 @@ PRIVATE_MAX_SIZE = 20 * _MB
 PRIVATE_MAX_SIZES = {"mp4": 60 * _MB, "webm": 60 * _MB, "txt": 2 * _MB, "vtt": 2 * _MB}
 # Unpacked, an archive of an office program; in seconds, the reading of a file's text.
 PRIVATE_MAX_UNPACKED = 120 * _MB
-PRIVATE_READING_SECONDS = 8
+PRIVATE_READING_SECONDS = 5
 # Characters of a file's text that are kept for the search.
 PRIVATE_TEXT_LENGTH = 200_000
-# In seconds: an antivirus that does not answer must not hold whoever brings a file.
-CLAMD_TIMEOUT = 20
+# In seconds: an antivirus that does not answer must not hold whoever brings a file. All that a file
+# goes through must end before nginx gives up (30 seconds).
+CLAMD_TIMEOUT = 10
 # Days between the announcement that a file nobody uses will be deleted, and its end.
 PRIVATE_NOTICE_DAYS = 30

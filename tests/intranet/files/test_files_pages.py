@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.admin.utils import flatten
-from django.core.files.base import ContentFile
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page
 
@@ -305,10 +305,21 @@ def test_choosers_show_restricted_pages_to_no_editor(root, agreement, body, rf):
     assert Page.objects.filter(title="Procedura segreta").exists()
 
 
-def test_what_is_kept_is_what_was_checked(kept, body):
-    """Whoever keeps a file without a form gets no way around the checks."""
-    from django.core.exceptions import ValidationError
-
+def test_whoever_keeps_a_file_without_a_form_gets_no_way_around_the_checks(kept, body):
     with pytest.raises(ValidationError):
         kept(body, data=b"<script>", name="a.pdf")
-    assert ContentFile(b"x").size == 1
+    assert not PrivateFile.objects.exists()
+
+
+def test_files_of_a_body_that_is_deleted_are_shared_with_nobody(
+    kept, home, body, other_body, other_operator
+):
+    from tests.intranet.conftest import agree
+
+    file, client = kept(body, is_shared=True), client_of(other_operator)
+    agree(home, other_body, title="Altro accordo")
+    assert client.get(f"{file.url}scheda/").status_code == 200
+    body.delete()
+    file.refresh_from_db()
+    assert (file.organisation, file.is_shared) == (None, False)
+    assert client.get(f"{file.url}scheda/").status_code == 404
