@@ -34,14 +34,17 @@ BROKEN = (
 OFFICE_PARTS = {
     "docx": "word/document.xml",
     "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
 }
 OPEN_TYPES = {
     "odt": b"application/vnd.oasis.opendocument.text",
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+    "odp": b"application/vnd.oasis.opendocument.presentation",
 }
 # A text that a browser could take for a page, or a program.
 ACTIVE = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"#!")
 CALENDAR_MARK = b"BEGIN:VCALENDAR"
+CAPTIONS_MARK = b"WEBVTT"
 
 NOT_WHAT_IT_SAYS = (
     "Questo file non è un vero .{extension}: il suo contenuto è di un altro tipo. Aprilo con il "
@@ -83,6 +86,10 @@ def _is_calendar(file: IO[bytes], extension: str) -> bool:
     return head.startswith(CALENDAR_MARK)
 
 
+def _is_captions(file: IO[bytes], extension: str) -> bool:
+    return file.read(HEAD).removeprefix(b"\xef\xbb\xbf").startswith(CAPTIONS_MARK)
+
+
 def _is_office(file: IO[bytes], extension: str) -> bool:
     return _in_archive(file, lambda held: OFFICE_PARTS[extension] in held.namelist())
 
@@ -111,9 +118,13 @@ def _in_archive(file: IO[bytes], says_so: Callable[[zipfile.ZipFile], bool]) -> 
 CHECKS: dict[str, Callable[[IO[bytes], str], bool]] = {
     "pdf": _is_pdf,
     "csv": _is_text,
+    "txt": _is_text,
     "ics": _is_calendar,
+    "vtt": _is_captions,
     "docx": _is_office,
     "xlsx": _is_office,
+    "pptx": _is_office,
     "odt": _is_open_document,
     "ods": _is_open_document,
+    "odp": _is_open_document,
 }

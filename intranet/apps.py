@@ -15,8 +15,10 @@ class IntranetConfig(AppConfig):
         from accounts.models import RoleGroup
         from core import slots
         from intranet.authoring import wiring as authoring
+        from intranet.data_care import wiring as data_care
         from intranet.entry import links
         from intranet.entry.restriction import let_role_in
+        from intranet.files import wiring as files
         from intranet.meetings import wiring as meetings
         from intranet.referents import wiring as referents
         from intranet.training import wiring as training
@@ -24,5 +26,5 @@ class IntranetConfig(AppConfig):
         post_save.connect(let_role_in, sender=RoleGroup)
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
-        for part in (referents, training, meetings, authoring):
+        for part in (referents, training, meetings, authoring, files, data_care):
             part.register()

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from core.models import SiteSettings
 from intranet.authoring.demo import make_samples as make_knowledge
+from intranet.files.sample import make_file
 from intranet.meetings.demo import make_meetings
 from intranet.models import IntranetPage
 from intranet.referents.samples import make_referents
@@ -25,6 +26,7 @@ SAMPLES: tuple[Callable[[dt.date], int], ...] = (
     training.make_samples,
     make_meetings,
     make_knowledge,
+    make_file,
 )
 
 

@@ -32,4 +32,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("Avvisi", "staff_notices", "Quello che c'è da sapere allo sportello."),
     Section("Procedure", "procedures", "Come si fa, e le domande frequenti."),
     Section("Domande", "questions", "Chiedere a un altro ente, e rispondere."),
+    Section("File", "intranet_files", "Moduli, materiali e documenti riservati."),
+    Section("Cerca", "intranet_find", "Nelle pagine, nei file e tra i referenti."),
 )

@@ -10,4 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("avvisi/", include("intranet.notices.urls")),
     path("procedure/", include("intranet.knowledge.urls")),
     path("domande/", include("intranet.questions.urls")),
+    path("file/", include("intranet.files.urls")),
+    path("cerca/", include("intranet.finding.urls")),
+    path("verifica-dati/", include("intranet.data_care.urls")),
 ]

@@ -98,6 +98,18 @@ def test_of_uploaded_files_only_resized_images_are_served():
     assert re.search(r"location /media/ \{\s*return 404;", NGINX)
 
 
+def test_private_files_are_given_out_on_the_application_s_word_alone():
+    places = re.findall(r"location ([^{]*) \{([^}]*private[^}]*)\}", NGINX)
+    assert [place for place, _ in places] == ["/-/private/"]
+    inside = places[0][1]
+    assert "internal;" in inside
+    assert "alias /var/lib/sportello/private/;" in inside
+    assert "etag off;" in inside
+    # Headers that nginx does not take over from the application.
+    for name in ("Content-Security-Policy", "X-Content-Type-Options", "X-Robots-Tag"):
+        assert f"add_header {name} " in inside
+
+
 def test_nginx_and_gunicorn_meet():
     start = unit(DEPLOY / "sportello.service")["Service"]["ExecStart"]
     bound = re.search(r"--bind (\S+)", start)[1]

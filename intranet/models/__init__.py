@@ -1,5 +1,6 @@
 """Private facts. None of these models is searched in public, fed or exported."""
 
+from intranet.models.data_review import DataReview, DataReviewNotice
 from intranet.models.knowledge import Procedure, ProcedureKind, StaffNote
 from intranet.models.meeting import (
     AgendaItem,
@@ -41,6 +42,8 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "AttendanceTotal",
+    "DataReview",
+    "DataReviewNotice",
     "Enrolment",
     "FrozenMinutes",
     "Importance",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.urls import reverse
+
+from intranet.finding.matching import listed_words
 
 
 def private_storage() -> Storage:
@@ -44,6 +47,17 @@ class PrivateFile(models.Model):
     size = models.PositiveBigIntegerField("dimensione, in byte")
     sha256 = models.CharField("impronta SHA-256", max_length=64)
     text = models.TextField("testo contenuto", blank=True, editable=False)
+    words = models.TextField(
+        "parole",
+        blank=True,
+        editable=False,
+        help_text="Di titolo, nome e testo, senza accenti: ciascuna una volta.",
+    )
+    is_shared = models.BooleanField(
+        "lo leggono anche gli altri enti",
+        default=False,
+        help_text="Tutti quelli che entrano, degli enti legati al tuo da un accordo in vigore.",
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -52,6 +66,8 @@ class PrivateFile(models.Model):
         verbose_name="aggiunto da",
     )
     added_at = models.DateTimeField("aggiunto il")
+    confirmed_on = models.DateField("serve ancora, detto il", null=True, blank=True)
+    told_on = models.DateField("cancellazione annunciata il", null=True, blank=True)
 
     class Meta:
         verbose_name = "file riservato"
@@ -60,3 +76,20 @@ class PrivateFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The words by which it is found follow what is written."""
+        self.words = listed_words(self.title, self.name, self.text)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "words"}
+        super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        """Where it is given out, to those who may read it."""
+        return reverse("intranet_file", args=[self.key])
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name, without the dot: `pdf`."""
+        return self.name.rpartition(".")[2].lower()

@@ -141,6 +141,26 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _antivirus(text: str) -> str:
+    """`tcp://host:port`, or the absolute path of a socket."""
+    if text.startswith("/"):
+        return text
+    parts = urlsplit(text)
+    try:
+        is_whole = parts.scheme == "tcp" and parts.hostname and parts.port
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise ValueError("deve essere tcp://server:porta oppure /percorso/clamd.ctl")
+    return text
+
+
+def _internal(text: str) -> str:
+    if not re.fullmatch(r"/[\w./-]*/", text):
+        raise ValueError("deve cominciare e finire con /: /-/private/")
+    return text
+
+
 def _database(text: str) -> dict[str, Any]:
     if not text.startswith(("postgres://", "postgresql://", "sqlite:///")):
         raise ValueError(
@@ -193,6 +213,10 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("INTRANET_REVEALS_DAY", _whole(200), default=60),
     Variable("INTRANET_REVEAL_DAYS", _whole(180), default=30),
     Variable("INTRANET_REFERENT_DAYS", _whole(730), default=90),
+    Variable("CLAMD_SOCKET", _antivirus, default=""),
+    Variable("PRIVATE_ACCEL", _internal, default=""),
+    Variable("PRIVATE_KEPT_DAYS", _whole(3650), default=365),
+    Variable("DATA_REVIEW_MONTHS", _months, default=6),
     Variable("OIDC_ISSUER", _address, default=""),
     Variable("OIDC_CLIENT_ID", str, default=""),
     Variable("OIDC_CLIENT_SECRET", str, default=""),

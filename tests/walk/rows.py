@@ -244,5 +244,18 @@ LIST = (
     Row("question_withdraw", KEEP, "question"),
     Row("question_to_faq", KEEP, "question"),
     Row("answer_withdraw", NOBODY, "answer"),
+    # Private files, search inside, care of data.
+    Row("intranet_files", KEEP),
+    Row("intranet_file_add", KEEP),
+    Row("intranet_file", NOBODY),
+    Row("intranet_file_sheet", NOBODY),
+    Row("intranet_file_change", NOBODY),
+    Row("intranet_file_needed", NOBODY),
+    Row("intranet_file_delete", NOBODY),
+    Row("intranet_find", KEEP),
+    Row("intranet_suggestions", KEEP),
+    Row("intranet_data_reviews", KEEP),
+    Row("intranet_data_review_common", KEEP),
+    Row("intranet_data_review", NOBODY, "body"),
 )
 ROWS = {row.name: row for row in LIST}

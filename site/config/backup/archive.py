@@ -18,7 +18,10 @@ from config.backup.envelope import Decrypting, Encrypting, is_encrypted
 from config.backup.faults import BackupFault
 from config.backup.manifest import NAME, Manifest, read_manifest
 
-DATABASE, ERASURES, MEDIA = "database", "erasures.jsonl", "media"
+DATABASE, ERASURES = "database", "erasures.jsonl"
+# Folders: what editors upload, and the files of the restricted part.
+MEDIA, PRIVATE = FOLDERS = ("media", "private")
+ALONE = {DATABASE, ERASURES, NAME}
 PIECE = 1024 * 1024
 DAMAGED = "Il file è incompleto o rovinato: la copia non si può usare."
 NO_KEY = "La copia è cifrata: indica BACKUP_KEY, la chiave con cui è stata scritta."
@@ -98,7 +101,7 @@ def _told(error: Exception) -> str:
 
 def _take(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
     parts = PurePosixPath(member.name).parts
-    is_known = parts[:1] == (MEDIA,) or member.name in {DATABASE, ERASURES, NAME}
+    is_known = "".join(parts[:1]) in FOLDERS or member.name in ALONE
     content = tar.extractfile(member) if member.isfile() else None
     if content is None or not is_known or ".." in parts:
         raise BackupFault(f"La copia contiene un nome che non deve: {member.name!r}.")

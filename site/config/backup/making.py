@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.backup import postgresql, sqlite
-from config.backup.archive import DATABASE, ERASURES, MEDIA, pack
+from config.backup.archive import DATABASE, ERASURES, MEDIA, PRIVATE, pack
 from config.backup.contents import applied_migrations, counts, kept_tables
 from config.backup.manifest import Manifest
 from core import erasures
@@ -77,7 +77,12 @@ def _manifest(database: BaseDatabaseWrapper, at: dt.datetime) -> Manifest:
 def _parts(dumped: Path, erased: Path) -> Iterator[tuple[str, Path]]:
     yield DATABASE, dumped
     yield ERASURES, erased
-    root = Path(settings.MEDIA_ROOT)
-    for place in sorted(root.rglob("*")):
-        if place.is_file() and not place.is_symlink():
-            yield f"{MEDIA}/{place.relative_to(root).as_posix()}", place
+    for folder, root in folders().items():
+        for place in sorted(root.rglob("*")):
+            if place.is_file() and not place.is_symlink():
+                yield f"{folder}/{place.relative_to(root).as_posix()}", place
+
+
+def folders() -> dict[str, Path]:
+    """Where files lie, by the name of their folder in a backup."""
+    return {MEDIA: Path(settings.MEDIA_ROOT), PRIVATE: Path(settings.PRIVATE_ROOT)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from wagtail.models import Site
 
 from accounts.audit import triggers
 from accounts.models import User
-from config.backup.archive import DATABASE, ERASURES, MEDIA, unpack
+from config.backup.archive import DATABASE, ERASURES, unpack
 from config.backup.contents import counts
 from config.backup.faults import BackupFault
-from config.backup.making import engine
+from config.backup.making import engine, folders
 from config.backup.manifest import Manifest
 from core import erasures, memo
 
@@ -29,7 +29,7 @@ FULL = (
     "Qui c'è già un sito: con --replace la copia prende il suo posto "
     "e ciò che c'è ora va perso."
 )
-BEFORE = "media-before-restore"
+BEFORE = "{}-before-restore"
 BROKEN_OFF = (
     "C'è {}: un ripristino è stato interrotto, e lì sono i file caricati di prima. "
     "Guardali, sposta la cartella e riprova."
@@ -55,7 +55,7 @@ def restore(file: Path, *, key: str, replace: bool) -> Restored:
         if not replace and _is_full():
             raise BackupFault(FULL)
         erased = _erased(folder / ERASURES, file.parent / erasures.NAME)
-        with _media_replaced(folder / MEDIA), engine().replaced(folder / DATABASE):
+        with _files_replaced(folder), engine().replaced(folder / DATABASE):
             _compare(manifest)
             done, faults = _finish(erased)
     _keep(erased)
@@ -91,9 +91,9 @@ def _refuse_unfit(manifest: Manifest) -> None:
 
 def _is_full() -> bool:
     """True where somebody has an account, or files lie."""
-    root = Path(settings.MEDIA_ROOT)
-    if root.is_dir() and any(place.is_file() for place in root.rglob("*")):
-        return True
+    for root in folders().values():
+        if root.is_dir() and any(place.is_file() for place in root.rglob("*")):
+            return True
     try:
         tables = connection.introspection.table_names()
         return User._meta.db_table in tables and User.objects.exists()
@@ -139,14 +139,24 @@ def _forget() -> None:
 
 
 @contextmanager
-def _media_replaced(folder: Path) -> Iterator[None]:
-    """Inside and after, the uploaded files are the backup's; on a fault those from before.
+def _files_replaced(unpacked: Path) -> Iterator[None]:
+    """Inside and after, the files are the backup's; on a fault those from before.
 
-    File by file and not the folder itself, which may be a link or a disk of its own.
+    Whether a restore was broken off is asked of all folders before anything is moved.
     """
-    root, before = Path(settings.MEDIA_ROOT), settings.DATA_DIR / BEFORE
-    if before.exists():
-        raise BackupFault(BROKEN_OFF.format(before))
+    for name in folders():
+        if (before := settings.DATA_DIR / BEFORE.format(name)).exists():
+            raise BackupFault(BROKEN_OFF.format(before))
+    with ExitStack() as stack:
+        for name, root in folders().items():
+            stack.enter_context(_replaced(unpacked / name, root, name))
+        yield
+
+
+@contextmanager
+def _replaced(folder: Path, root: Path, name: str) -> Iterator[None]:
+    """One folder: file by file and not itself, which may be a link or a disk of its own."""
+    before = settings.DATA_DIR / BEFORE.format(name)
     for place in (folder, root, before):
         place.mkdir(parents=True, exist_ok=True)
     _move(root, before)

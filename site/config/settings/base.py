@@ -198,9 +198,6 @@ OIDC_SECOND_FACTOR: tuple[str, ...] = ENV["OIDC_SECOND_FACTOR"]
 ACCESS_REVIEW_MONTHS: int = ENV["ACCESS_REVIEW_MONTHS"]
 DORMANT_DAYS: int = ENV["DORMANT_DAYS"]
 
-# --- the restricted part ---------------------------------------------------------
-# Months for which it is kept who attended which meeting; then how many of each body.
-TRAINING_RETENTION_MONTHS: int = ENV["TRAINING_RETENTION_MONTHS"]
 # --- language and time ---------------------------------------------------------
 LANGUAGE_CODE = "it"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("it", "Italiano")]
@@ -224,7 +221,12 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT},
+        "OPTIONS": {
+            "location": PRIVATE_ROOT,
+            # For the site and the web server's group, and for nobody else on the machine.
+            "file_permissions_mode": 0o640,
+            "directory_permissions_mode": 0o750,
+        },
     },
 }
 

@@ -57,6 +57,8 @@ export function suggest(form, { address = form.dataset.suggest, extra, pick = op
   input.setAttribute("aria-controls", list.id);
 
   const kind = form.querySelector("input[name=tipo]");
+  // The restricted part answers to who is logged in; the public search asks as nobody.
+  const credentials = "suggestOwn" in form.dataset ? "same-origin" : "omit";
   let timer, asking, active = -1;
 
   const options = () => list.children;
@@ -104,7 +106,7 @@ export function suggest(form, { address = form.dataset.suggest, extra, pick = op
     asking = new AbortController();
     const query = new URLSearchParams({ q: text, ...(kind && { tipo: kind.value }), ...extra });
     try {
-      const answer = await fetch(`${address}?${query}`, { signal: asking.signal, credentials: "omit" });
+      const answer = await fetch(`${address}?${query}`, { signal: asking.signal, credentials });
       const { items } = answer.ok ? await answer.json() : { items: [] };
       if (document.activeElement === input) show(items);
     } catch (fault) {

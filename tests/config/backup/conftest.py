@@ -17,11 +17,15 @@ from core import memo
 def folders(settings, tmp_path):
     settings.DATA_DIR = tmp_path / "dati"
     settings.MEDIA_ROOT = settings.DATA_DIR / "media"
+    settings.PRIVATE_ROOT = settings.DATA_DIR / "private"
     settings.BACKUP_DIR = None
     settings.BACKUP_KEY = ""
     settings.DATA_DIR.mkdir()
     return SimpleNamespace(
-        data=settings.DATA_DIR, media=settings.MEDIA_ROOT, backups=tmp_path / "copie"
+        data=settings.DATA_DIR,
+        media=settings.MEDIA_ROOT,
+        private=settings.PRIVATE_ROOT,
+        backups=tmp_path / "copie",
     )
 
 

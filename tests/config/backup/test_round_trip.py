@@ -47,6 +47,8 @@ def full_site(own_site):
     (own_site.media / "documents").mkdir(parents=True)
     (own_site.media / "documents" / "modulo à.pdf").write_bytes(b"%PDF uno")
     (own_site.media / "vuoto.txt").touch()
+    (own_site.private / "ab").mkdir(parents=True)
+    (own_site.private / "ab" / "abcd.pdf").write_bytes(b"%PDF riservato")
     return own_site
 
 
@@ -56,13 +58,16 @@ def spoil(site):
     User.objects.create_user("dopo@example.org")
     (site.media / "documents" / "modulo à.pdf").write_bytes(b"cambiato")
     (site.media / "nuovo.txt").write_text("nuovo", encoding="utf-8")
+    (site.private / "ab" / "abcd.pdf").unlink()
+    (site.private / "altro.pdf").write_bytes(b"%PDF altro")
 
 
 def state(site):
     """All that must come back, and all that must be left alone where nothing is restored."""
     files = {
-        str(place.relative_to(site.media)): place.read_bytes()
-        for place in site.media.rglob("*")
+        str(place.relative_to(site.data)): place.read_bytes()
+        for root in (site.media, site.private)
+        for place in root.rglob("*")
         if place.is_file()
     }
     return (
@@ -100,7 +105,9 @@ def test_everything_comes_back(full_site, key):
     assert {verdict.fault for verdict in verify()} == {""}
     connection.close()
     left = {place.name for place in full_site.data.iterdir()}
-    assert left <= {"db.sqlite3", "media"}, "nothing else is left on the disk"
+    assert left <= {"db.sqlite3", "media", "private"}, (
+        "nothing else is left on the disk"
+    )
     User.objects.create_user("di-nuovo@example.org")  # numbers go on
 
 
@@ -109,6 +116,7 @@ def test_an_encrypted_backup_shows_nothing(full_site):
     data = place.read_bytes()
     assert place.name.endswith(".tar.gz.enc")
     assert b"modulo" not in data
+    assert b"riservato" not in data
     assert b"\x1f\x8b\x08" not in data[:64]
 
 
@@ -116,9 +124,29 @@ def test_a_backup_goes_into_an_empty_place_without_being_asked_twice(full_site):
     before = state(full_site)
     place = make_backup(full_site.backups, at=NOW, key="")
     User.objects.all().delete()
+    for root in (full_site.media, full_site.private):
+        for file in root.rglob("*.*"):
+            file.unlink()
+    restore(place, key="", replace=False)
+    assert state(full_site) == before
+
+
+def test_private_files_alone_make_a_place_full(full_site):
+    place = make_backup(full_site.backups, at=NOW, key="")
+    User.objects.all().delete()
     for file in full_site.media.rglob("*.*"):
         file.unlink()
-    restore(place, key="", replace=False)
+    with pytest.raises(BackupFault, match="--replace"):
+        restore(place, key="", replace=False)
+
+
+def test_a_backup_from_before_there_were_private_files_leaves_none(full_site):
+    for file in full_site.private.rglob("*.pdf"):
+        file.unlink()
+    before = state(full_site)
+    place = make_backup(full_site.backups, at=NOW, key="")
+    (full_site.private / "altro.pdf").write_bytes(b"%PDF altro")
+    restore(place, key="", replace=True)
     assert state(full_site) == before
 
 
@@ -229,6 +257,14 @@ def leading_elsewhere(parts):
     parts["media/../../fuori.txt"] = b"x"
 
 
+def changed_private_file(parts):
+    parts["private/ab/abcd.pdf"] = b"%PDF un altro"
+
+
+def private_leading_elsewhere(parts):
+    parts["private/../media/abcd.pdf"] = b"x"
+
+
 def absolute(parts):
     parts["/tmp/fuori.txt"] = b"x"
 
@@ -247,6 +283,8 @@ def with_facts(**facts):
         (changed_database, r"1 parti non corrispondono \(database\)"),
         (changed_file, "vuoto.txt"),
         (added_file, "in-piu.txt"),
+        (changed_private_file, "abcd.pdf"),
+        (private_leading_elsewhere, "un nome che non deve"),
         (dropped_file, "vuoto.txt"),
         (without_manifest, "incompleto o rovinato"),
         (of_a_later_form, "aggiorna il prodotto"),
@@ -317,9 +355,10 @@ def test_a_log_that_could_be_changed_is_not_put_back(full_site, monkeypatch):
     assert state(full_site) == before
 
 
-def test_a_restore_that_was_broken_off_is_told(full_site):
+@pytest.mark.parametrize("folder", ["media", "private"])
+def test_a_restore_that_was_broken_off_is_told(full_site, folder):
     place = make_backup(full_site.backups, at=NOW, key="")
-    (full_site.data / restoring.BEFORE).mkdir()
+    (full_site.data / restoring.BEFORE.format(folder)).mkdir()
     before = state(full_site)
     with pytest.raises(BackupFault, match="è stato interrotto"):
         restore(place, key="", replace=True)
