@@ -32,6 +32,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("Avvisi", "staff_notices", "Quello che c'è da sapere allo sportello."),
     Section("Procedure", "procedures", "Come si fa, e le domande frequenti."),
     Section("Domande", "questions", "Chiedere a un altro ente, e rispondere."),
+    Section(
+        "Foglio", "orientation_sheet", "Il foglio da dare in mano a chi hai davanti."
+    ),
     Section("File", "intranet_files", "Moduli, materiali e documenti riservati."),
     Section("Cerca", "intranet_find", "Nelle pagine, nei file e tra i referenti."),
 )

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("foglio/", include("intranet.counter.urls")),
     path("formazione/", include("intranet.training.urls")),
     path("accanto/", include("intranet.aside.urls")),
     path("referenti/", include("intranet.referents.urls")),

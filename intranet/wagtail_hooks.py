@@ -5,12 +5,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from intranet.authoring import hooks as authoring_hooks
+from intranet.authoring.noting import ACTIONS as KNOWLEDGE
 from intranet.entry.middleware import access_for
 from intranet.meetings.actions.entries import ACTIONS as MEETINGS
 from intranet.training.actions.logged import WORDS as TRAINING
-
-__all__ = ["authoring_hooks"]
 
 
 class RestrictedItem(MenuItem):
@@ -28,6 +26,6 @@ def restricted_item() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """One entry for each thing done with a course or a meeting."""
-    for action, words in {**TRAINING, **MEETINGS}.items():
+    """One entry for each thing done."""
+    for action, words in {**TRAINING, **MEETINGS, **KNOWLEDGE}.items():
         actions.register_action(action, words, words)

@@ -52,11 +52,12 @@ def read_asked(request: HttpRequest, text: str, sent: QueryDict) -> Asked:
 
 
 def builder_context(
-    request: HttpRequest, text: str = "", *, defaults: Options = USUAL
+    request: HttpRequest, text: str = "", *, defaults: Options = USUAL, home: str = ""
 ) -> dict[str, Any]:
     """The builder with the list in `text`, and what can be added for the words in `q`.
 
-    `defaults`: how to print where nobody has chosen yet.
+    `defaults`: how to print where nobody has chosen yet. `home`: the address of the page that
+    holds the builder, if it is not the visitors' own.
     """
     asked = replace(read_asked(request, text, QueryDict()), options=defaults)
     question = searchable(request.GET.get("q", ""), LONGEST_QUESTION)
@@ -64,6 +65,7 @@ def builder_context(
     return {
         **list_context(asked),
         **_choices(asked.options),
+        "home": home or reverse("my_list"),
         "question": question,
         "form_action": address_of_list(there),
         "found": [

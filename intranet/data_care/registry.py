@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
+
 
 @dataclass(frozen=True)
 class Held:
@@ -31,3 +34,12 @@ def register(kind: str, reader: Reader) -> None:
 def held_by(body: int | None) -> dict[str, Held]:
     """All kinds, in the order they registered."""
     return {kind: reader(body) for kind, reader in _readers.items()}
+
+
+def held_in(rows: QuerySet, field: str, *, why: str, kept_for: str) -> Held:
+    """How many `rows`, and the oldest day or moment in `field`: one query."""
+    found = rows.order_by().aggregate(count=Count("pk"), oldest=Min(field))
+    oldest = found["oldest"]
+    if isinstance(oldest, dt.datetime):
+        oldest = timezone.localdate(oldest)
+    return Held(found["count"], oldest, why, kept_for)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Count, Min
-from django.utils import timezone
 
 from intranet.data_care import registry
-from intranet.data_care.registry import Held
+from intranet.data_care.registry import Held, held_in
 from intranet.models import PrivateFile
 
 WHY = (
@@ -24,11 +22,5 @@ def register() -> None:
 def held(body: int | None) -> Held:
     """How many, and since when."""
     rows = PrivateFile.objects.filter(organisation=body)
-    found = rows.aggregate(count=Count("pk"), oldest=Min("added_at"))
-    oldest = found["oldest"]
-    return Held(
-        found["count"],
-        timezone.localdate(oldest) if oldest else None,
-        WHY,
-        KEPT.format(settings.PRIVATE_KEPT_DAYS, settings.PRIVATE_NOTICE_DAYS),
-    )
+    kept = KEPT.format(settings.PRIVATE_KEPT_DAYS, settings.PRIVATE_NOTICE_DAYS)
+    return held_in(rows, "added_at", why=WHY, kept_for=kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.roles import RoleCode
 from intranet.entry.access import Access
@@ -48,3 +48,9 @@ def can_keep_note(access: Access, note: StaffNote) -> bool:
 def reads_file(access: Access, file: PrivateFile) -> bool:
     """A file that hangs from a procedure which the person may read."""
     return Procedure.objects.shared_with(access).filter(files=file).exists()
+
+
+def readable_files(access: Access) -> QuerySet:
+    """The same as a queryset of keys."""
+    rows = Procedure.objects.shared_with(access).filter(files__isnull=False)
+    return rows.order_by().values("files")

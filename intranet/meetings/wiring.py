@@ -8,7 +8,7 @@ def register() -> None:
     from core import nightly
     from intranet import finding
     from intranet.files import permissions
-    from intranet.meetings import files, night, panels, privacy, searching
+    from intranet.meetings import files, holding, night, panels, privacy, searching
     from intranet.overview import reading
 
     reading.register(
@@ -21,6 +21,7 @@ def register() -> None:
         40, "I miei compiti", "intranet/meetings/panel_tasks.html", panels.my_tasks
     )
     finding.register(searching.KIND, searching.find)
-    permissions.register(files.is_of_a_meeting)
+    permissions.register(files.is_of_a_meeting, files.readable)
     nightly.register("meetings", night.remind)
     privacy.register()
+    holding.register()

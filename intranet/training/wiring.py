@@ -6,8 +6,8 @@ from intranet import finding
 from intranet.files import permissions as files_permissions
 from intranet.overview import reading as overview
 from intranet.training import finding as own_finding
-from intranet.training import nightly, panel, privacy
-from intranet.training.files import may_read
+from intranet.training import holding, nightly, panel, privacy
+from intranet.training.files import may_read, readable
 
 ORDER = 30
 
@@ -16,6 +16,7 @@ def register() -> None:
     """Panel, finder, rule of files, personal data, the night's job."""
     overview.register(ORDER, "I miei corsi", "intranet/training/panel.html", panel.read)
     finding.register(own_finding.KIND, own_finding.find)
-    files_permissions.register(may_read)
+    files_permissions.register(may_read, readable)
     privacy.register()
     nightly.register()
+    holding.register()

@@ -257,5 +257,7 @@ LIST = (
     Row("intranet_data_reviews", KEEP),
     Row("intranet_data_review_common", KEEP),
     Row("intranet_data_review", NOBODY, "body"),
+    # The counter.
+    Row("orientation_sheet", KEEP),
 )
 ROWS = {row.name: row for row in LIST}
