@@ -12,7 +12,12 @@ from typing import IO, Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+)
 
 from intranet.files.taking.faults import (
     BROKEN,
@@ -69,10 +74,30 @@ def clean_pdf(file: IO[bytes], ending: str = "pdf") -> bytes:
             return _as_it_is(file, writer)
         for held in _dictionaries(writer):
             _clean(held)
-        # Once more: what nothing points at any more is left behind.
-        return _written(PdfWriter(clone_from=PdfReader(BytesIO(_written(writer)))))
+        _leave_behind(writer)
+        return _written(writer)
     except UNREADABLE as error:
         raise refused(BROKEN, "broken") from error
+
+
+def _leave_behind(writer: PdfWriter) -> None:
+    """What nothing points at any more, from the root on, is not written."""
+    reached: set[int] = set()
+    waiting: list[Any] = [writer._root_object.indirect_reference]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, IndirectObject):
+            if one.idnum in reached:
+                continue
+            reached.add(one.idnum)
+            one = one.get_object()
+        if isinstance(one, DictionaryObject):
+            waiting += one.values()
+        elif isinstance(one, ArrayObject):
+            waiting += list(one)
+    for place in range(len(writer._objects)):
+        if place + 1 not in reached:
+            writer._objects[place] = None
 
 
 def _written(writer: PdfWriter) -> bytes:
