@@ -1,8 +1,8 @@
 """The search among 2,000 referents: how long it takes, and whether three letters are enough.
 
-`make bench-referents`, in a database of its own: 40 bodies of one agreement, fifty people each, names
-as common or rare as names are. Each of 200 people is sought by three letters, as a script asks while
-somebody types. Time is this process's own (CPU), so that other work on the machine disturbs it
+`make bench-referents`, in a database of its own: 40 bodies of one agreement, fifty people each,
+names as common or rare as names are. Each of 200 people is sought by three letters, as a script
+asks while somebody types. Time is this process's own (CPU), so that other work on the machine disturbs it
 little; the database is a file, so there is little else to wait for.
 """
 
@@ -41,7 +41,7 @@ BEGINNINGS = 420
 
 
 def people(chance: random.Random) -> list[str]:
-    """2,000 names: 420 beginnings of surnames, the commonest forty times as common as the rarest."""
+    """2,000 names of 420 beginnings, the commonest forty times as common as the rarest."""
     beginnings = ["".join(letters) for letters in product(STARTS, VOWELS, FOLLOW)]
     chance.shuffle(beginnings)
     weights = [(1 + place) ** -0.6 for place in range(BEGINNINGS)]

@@ -141,11 +141,11 @@ LIST = (
     Row("referents_print", KEEP),
     Row("referents_keep", NOBODY),
     Row("referent_add", NOBODY, "body"),
-    Row("referent", NOBODY),
-    Row("referent_contacts", NOBODY),
-    Row("referent_change", NOBODY),
-    Row("referent_away", NOBODY),
-    Row("referent_end", NOBODY),
+    Row("referent", NOBODY, "referent"),
+    Row("referent_contacts", NOBODY, "referent"),
+    Row("referent_change", NOBODY, "referent"),
+    Row("referent_away", NOBODY, "referent"),
+    Row("referent_end", NOBODY, "referent"),
     Row("page_aside", KEEP, "page"),
 )
 ROWS = {row.name: row for row in LIST}

@@ -19,6 +19,7 @@ from tests.walk.facts import build_files, build_people_of_b, build_rows
 from tests.walk.lists import build_event, build_lists
 from tests.walk.objects import World
 from tests.walk.pages import build_pages
+from tests.walk.restricted import build_referent
 from tests.walk.roles import build_people
 
 
@@ -35,6 +36,7 @@ def build() -> World:
         build_rows(world, pages)
         build_event(world)
         build_lists(world)
+        build_referent(world)
         _own(world, pages)
         _common(world)
     return world
