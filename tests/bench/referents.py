@@ -2,8 +2,8 @@
 
 `make bench-referents`, in a database of its own: 40 bodies of one agreement, fifty people each,
 names as common or rare as names are. Each of 200 people is sought by three letters, as a script
-asks while somebody types. Time is this process's own (CPU), so that other work on the machine disturbs it
-little; the database is a file, so there is little else to wait for.
+asks while somebody types. Time is this process's own (CPU), so that other work on the machine
+disturbs it little; the database is a file, so there is little else to wait for.
 """
 
 from __future__ import annotations
