@@ -17,6 +17,7 @@ OWN_APPS = (
     "editorial",
     "exchange",
     "home",
+    "intranet",
     "network",
     "search",
 )

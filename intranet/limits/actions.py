@@ -24,6 +24,7 @@ class Shown:
     """The outcome: whether the contacts may be shown, or which limit is in the way."""
 
     stop: caps.Stop | None = None
+    is_first: bool = False  # The first time that day that the limit is in the way.
 
     @property
     def is_allowed(self) -> bool:
@@ -44,9 +45,10 @@ def reveal(*, referent: Referent, access: Access, at: dt.datetime) -> Shown:
         stop = None
         if not is_of_own_body(access, referent):
             stop = _count(referent, access, timezone.localtime(at))
-        if stop is None:
-            record(Kind.READING, user=access.user, obj=referent, at=at)
-    return Shown(stop)
+        if stop:
+            return Shown(stop, _note(access, stop, timezone.localtime(at)))
+        record(Kind.READING, user=access.user, obj=referent, at=at)
+    return Shown()
 
 
 def _count(referent: Referent, access: Access, now: dt.datetime) -> caps.Stop | None:
@@ -60,9 +62,7 @@ def _count(referent: Referent, access: Access, now: dt.datetime) -> caps.Stop | 
         for moment in own.filter(at__gte=since).values_list("at", flat=True)
     ]
     stop = caps.stop(seen, limits_of(access), now)
-    if stop:
-        _note(access, stop, now)
-    else:
+    if stop is None:
         Reveal.objects.create(
             user=access.user, referent=referent, on=now.date(), at=now
         )
@@ -77,9 +77,11 @@ def limits_of(access: Access) -> caps.Limits:
     )
 
 
-def _note(access: Access, stop: caps.Stop, now: dt.datetime) -> None:
+def _note(access: Access, stop: caps.Stop, now: dt.datetime) -> bool:
+    """Once a day of each person; whether this is the first."""
     row, is_new = LimitReached.objects.get_or_create(
         user=access.user, on=now.date(), defaults={"at": now, "which": stop.which}
     )
     if is_new:
         record(Kind.READING, user=access.user, obj=row, at=now, limit=stop.which)
+    return is_new

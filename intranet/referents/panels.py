@@ -15,7 +15,7 @@ from intranet.models import Referent
 from intranet.overview import reading as overview
 from intranet.referents.matching import Card, best
 from intranet.referents.permissions import bodies_to_keep
-from intranet.referents.reading import in_order
+from intranet.referents.reading import brief, substitutes_of
 
 SOON = dt.timedelta(days=7)
 EXPIRING = dt.timedelta(days=30)
@@ -34,12 +34,12 @@ def absent(access: Access) -> dict[str, Any] | None:
     """Counterparts who are away today or within a week: two queries."""
     rows = Referent.objects.visible_to(access).of_others(access)
     rows = rows.away_between(access.on, access.on + SOON)
-    related = rows.select_related("organisation", "substitute")
-    found = list(related.order_by("away_from", "name_key")[: MOST + 1])
+    found = list(brief(rows).order_by("away_from", "name_key")[: MOST + 1])
     if not found:
         return None
+    stand_ins = substitutes_of(found[:MOST], access)
     return {
-        "referents": found[:MOST],
+        "referents": [(one, stand_ins.get(one.pk)) for one in found[:MOST]],
         "has_more": len(found) > MOST,
         "today": access.on,
     }
@@ -61,9 +61,11 @@ def find(access: Access, words: Sequence[str], limit: int) -> list[Hit]:
     columns = ("pk", "name_key", "search_text")
     held = rows.holding(list(words)).values_list(*columns)
     meant = best([Card(*card) for card in held], list(words))[:limit]
-    return [_hit(one) for one in in_order(rows, meant)]
+    found = {one.pk: one for one in brief(rows).filter(pk__in=meant)}
+    return [_hit(found[pk]) for pk in meant if pk in found]
 
 
 def _hit(one: Referent) -> Hit:
-    about = ", ".join(filter(None, [one.organisation.title, one.role, *one.subjects]))
+    facts = (one.organisation.title, one.role, one.other_subjects)
+    about = ", ".join(filter(None, facts))
     return Hit(one.name, reverse("referent", args=[one.pk]), "Referenti", about)

@@ -97,10 +97,24 @@ def holidays() -> IsHoliday:
     return is_holiday
 
 
+def brief(rows: QuerySet[Referent]) -> QuerySet[Referent]:
+    """With the body, without the contacts: one query."""
+    return rows.select_related("organisation").defer(*CONTACTS)
+
+
 def full(rows: QuerySet[Referent]) -> QuerySet[Referent]:
     """With all that a list shows: five queries."""
-    related = ("organisation", "desk", "substitute")
-    return rows.select_related(*related).prefetch_related(*LISTS).defer(*CONTACTS)
+    return brief(rows).prefetch_related(*LISTS)
+
+
+def substitutes_of(
+    referents: Iterable[Referent], access: Access
+) -> dict[int, Referent]:
+    """Who stands in, by the key of whom, where this person may see them: one query."""
+    wanted = {one.pk: one.substitute_id for one in referents if one.substitute_id}
+    rows = Referent.objects.visible_to(access).filter(pk__in=wanted.values())
+    found = {one.pk: one for one in brief(rows)} if wanted else {}
+    return {pk: found[other] for pk, other in wanted.items() if other in found}
 
 
 def in_order(rows: QuerySet[Referent], numbers: Sequence[int]) -> list[Referent]:

@@ -82,7 +82,7 @@ class OneMixin(IntranetMixin):
     def referent(self) -> Referent:
         """Read once a request: lists follow where they are shown."""
         rows = Referent.objects.visible_to(self.access)
-        rows = rows.select_related("organisation", "desk", "substitute")
+        rows = rows.select_related("organisation", "desk")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
 
@@ -95,11 +95,12 @@ class ReferentView(OneMixin, TemplateView):
         one = self.referent
         prefetch_related_objects([one], *reading.LISTS)
         (line,) = reading.lines([one], self.access, timezone.localtime())
-        can = {
+        more = {
+            "substitute": reading.substitutes_of([one], self.access).get(one.pk),
             "can_keep": can_keep(self.access, one),
             "can_set_away": can_set_away(self.access, one),
         }
-        return super().get_context_data(line=line, referent=one, **can, **kwargs)
+        return super().get_context_data(line=line, referent=one, **more, **kwargs)
 
 
 class ContactsView(OneMixin, View):
@@ -115,8 +116,9 @@ class ContactsView(OneMixin, View):
         one, at = self.referent, timezone.now()
         shown = reveal(referent=one, access=self.access, at=at)
         context: dict[str, Any] = {"referent": one, "stop": shown.stop}
-        if shown.stop:
+        if shown.is_first:
             tell_administrators(self.today)
+        if shown.stop:
             opens = timezone.localtime(shown.stop.opens_at)
             context["opens"] = moment_in_words(opens, timezone.localtime(at))
         name = "contacts" if is_fragment(request) else "contacts_page"

@@ -38,8 +38,9 @@ def name_key(name: str) -> str:
 
 def search_text(referent: Referent) -> str:
     """All words of a referent, a blank before each. The contacts are none of them."""
-    desk = referent.desk.title if referent.desk else ""
+    desk = referent.desk
+    place = desk.title if desk and desk.live else ""
     areas = [one.name for one in referent.municipalities.all()]
-    texts = [referent.name, referent.role, referent.organisation.title, desk]
+    texts = [referent.name, referent.role, referent.organisation.title, place]
     words = folded([*texts, *referent.subjects, *areas])
     return "".join(f" {word}" for word in words)

@@ -22,6 +22,7 @@ from tests.walk.objects import World
 from tests.walk.pages import build_pages
 from tests.walk.restricted import build_restricted
 from tests.walk.restricted_knowledge import build_knowledge
+from tests.walk.restricted_referents import build_referent
 from tests.walk.roles import build_people
 
 
@@ -41,6 +42,7 @@ def build() -> World:
         build_network(world)
         build_restricted(world)
         build_knowledge(world, pages)
+        build_referent(world)
         _own(world, pages)
         _common(world)
     return world

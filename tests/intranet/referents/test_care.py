@@ -111,6 +111,34 @@ def test_the_home_says_who_is_away_and_who_stands_in(
     assert "Carla Nostra" not in text
 
 
+def test_a_substitute_whose_time_is_over_is_named_nowhere(
+    operator, agreement, other_body, theirs
+):
+    gone = make_referent(
+        other_body, agreement, "Zoe Scaduta", valid_until=ago(1), valid_from=ago(9)
+    )
+    days = {"away_from": timezone.localdate(), "away_until": ago(-3)}
+    Referent.objects.filter(pk=theirs.pk).update(substitute=gone, **days)
+    client = client_of(operator)
+    for path in ("", "referenti/", f"referenti/{theirs.pk}/", "referenti/stampa/"):
+        text = client.get(f"/intranet/{path}").content.decode()
+        assert "Berta" in text
+        assert "Zoe" not in text
+
+
+def test_the_name_of_a_desk_that_is_not_published_is_not_told(
+    operator, agreement, other_body
+):
+    from tests.factories import DeskFactory
+
+    desk = DeskFactory(parent=other_body, title="Sportello segreto", live=False)
+    one = make_referent(other_body, agreement, "Ugo Prova", desk=desk)
+    client = client_of(operator)
+    page = client.get(f"/intranet/referenti/{one.pk}/").content.decode()
+    assert "Sportello segreto" not in page
+    assert "Ugo" not in client.get("/intranet/referenti/?q=segreto").content.decode()
+
+
 def test_the_home_tells_keepers_whose_time_is_over_soon(operator, referent, ours):
     Referent.objects.filter(pk=ours.pk).update(valid_until=ago(-5))
     titles = {
@@ -122,10 +150,12 @@ def test_the_home_tells_keepers_whose_time_is_over_soon(operator, referent, ours
     assert "Carla Nostra" in client_of(referent).get("/intranet/").content.decode()
 
 
-def test_the_restricted_search_finds_them_and_no_contact(operator, theirs):
+def test_the_restricted_search_finds_them_and_no_contact(operator, theirs, queries):
     find = finders()["Referenti"]
     access = access_of(operator, timezone.localdate())
-    (hit,) = find(access, ["ber"], 5)
+    with queries() as asked:
+        (hit,) = find(access, ["ber"], 5)
+    assert len(asked) == 2
     assert (hit.title, hit.url) == ("Berta Altra", f"/intranet/referenti/{theirs.pk}/")
     assert "407000" not in hit.about
     assert find(access, ["407000"], 5) == []
