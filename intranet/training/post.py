@@ -34,6 +34,9 @@ SUBJECTS = {
     TrainingLetterKind.DAY: "Domani",
 }
 
+# Refusals after which nobody is kept waiting any longer.
+PATIENCE = 2
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -44,14 +47,22 @@ class Sent:
 
 
 def send_letters(*, at: dt.datetime, session: Any = None) -> Sent:
-    """Send what waits, of one meeting or of all; asked again, send nothing twice."""
+    """Send what waits, of one meeting or of all; asked again, send nothing twice.
+
+    Of one meeting, somebody looks at the page meanwhile: where the post office does not answer, the
+    night sends the rest.
+    """
     letters = TrainingLetter.objects.filter(claimed_at=None)
     if session is not None:
         letters = letters.filter(session=session)
     drop_old(at)
     rows = letters.select_related("user", "session__course").order_by("pk")
-    due = (row for row in rows if _is_due(row, at))
-    outcomes = [_send(row, at) for row in due if _claimed(row, at)]
+    outcomes: list[bool] = []
+    for row in rows:
+        if session is not None and outcomes.count(False) >= PATIENCE:
+            break
+        if _is_due(row, at) and _claimed(row, at):
+            outcomes.append(_send(row, at))
     return Sent(outcomes.count(True), outcomes.count(False))
 
 

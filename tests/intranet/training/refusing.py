@@ -1,4 +1,4 @@
-"""A post office that takes nothing."""
+"""A post office that takes nothing, and counts how often it was asked."""
 
 from smtplib import SMTPRecipientsRefused
 
@@ -6,5 +6,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 
 class Refusing(BaseEmailBackend):
+    asked = 0
+
     def send_messages(self, messages):
+        Refusing.asked += 1
         raise SMTPRecipientsRefused({})

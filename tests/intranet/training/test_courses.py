@@ -26,6 +26,7 @@ from tests.intranet.training.conftest import (
     place,
     see,
 )
+from tests.intranet.training.refusing import Refusing
 
 BASE = "/intranet/formazione"
 
@@ -438,3 +439,43 @@ def test_a_film_plays_under_a_policy_of_its_own(course, operator):
     assert "media-src 'self'" in answer.headers["Content-Security-Policy"]
     other = client_of(operator).get(f"{BASE}/")
     assert "media-src" not in other.headers["Content-Security-Policy"]
+
+
+def test_a_post_office_that_is_down_keeps_nobody_waiting(
+    session, referent, body, settings
+):
+    for one in crowd(body, 5):
+        place(session, one, body)
+    backend, Refusing.asked = settings.EMAIL_BACKEND, 0
+    settings.EMAIL_BACKEND = "tests.intranet.training.refusing.Refusing"
+    client_of(referent).post(f"{BASE}/incontri/{session.pk}/annulla/", {"because": ""})
+    assert Refusing.asked == 2
+    settings.EMAIL_BACKEND = backend
+    assert send_letters(at=timezone.now()).sent == 5
+
+
+def test_other_pages_cost_the_same_with_ten_times_the_rows(
+    course, session, referent, coordinator, body, queries
+):
+    def add(many, name):
+        for one in crowd(body, many, name=name):
+            place(make_session(course, timezone.now() - DAY), one, body, attended=True)
+
+    asked = [
+        (client_of(referent), f"incontri/{session.pk}/iscrizione/"),
+        (client_of(referent), f"incontri/{session.pk}/persone/"),
+        (client_of(referent), "nuovo/"),
+        (client_of(coordinator), "attestazioni/"),
+    ]
+    add(1, "uno")
+    before = []
+    for client, path in asked:
+        client.get(f"{BASE}/{path}")
+        with queries() as few:
+            client.get(f"{BASE}/{path}")
+        before.append(len(few))
+    add(10, "altro")
+    for (client, path), count in zip(asked, before, strict=True):
+        with queries() as many:
+            assert client.get(f"{BASE}/{path}").status_code == 200
+        assert count == len(many) <= 20, path
