@@ -22,6 +22,7 @@ def register(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def providers() -> tuple[Provider, ...]:
-    """All, in the order they registered."""
-    return tuple(_providers)
+def pieces(access: Access, page: Any) -> list[str]:
+    """What all parts have to say to this person about a page."""
+    asked = (provider(access, page) for provider in _providers)
+    return [piece for piece in asked if piece]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.roles import RoleCode
 from intranet.entry.access import Access
@@ -45,6 +45,13 @@ def can_keep_note(access: Access, note: StaffNote) -> bool:
     return access.keeps_all or note.owner_body_id in access.bodies
 
 
+def readable_files(access: Access) -> QuerySet:
+    """Keys of the files that hang from procedures which the person may read."""
+    shared = Procedure.objects.shared_with(access).order_by()
+    hanging = Procedure.files.through.objects.filter(procedure__in=shared)
+    return hanging.values("privatefile")
+
+
 def reads_file(access: Access, file: PrivateFile) -> bool:
     """A file that hangs from a procedure which the person may read."""
-    return Procedure.objects.shared_with(access).filter(files=file).exists()
+    return readable_files(access).filter(privatefile=file).exists()
