@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from accounts.roles import RoleCode
@@ -48,8 +50,9 @@ def can_keep_note(access: Access, note: StaffNote) -> bool:
 def readable_files(access: Access) -> QuerySet:
     """Keys of the files that hang from procedures which the person may read."""
     shared = Procedure.objects.shared_with(access).order_by()
-    hanging = Procedure.files.through.objects.filter(procedure__in=shared)
-    return hanging.values("privatefile")
+    hanging: Any = Procedure.files.through
+    rows: QuerySet = hanging.objects.filter(procedure__in=shared)
+    return rows.values("privatefile")
 
 
 def reads_file(access: Access, file: PrivateFile) -> bool:
