@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from accounts.roles import RoleCode
@@ -45,12 +47,14 @@ def can_keep_note(access: Access, note: StaffNote) -> bool:
     return access.keeps_all or note.owner_body_id in access.bodies
 
 
+def readable_files(access: Access) -> QuerySet:
+    """Keys of the files that hang from procedures which the person may read."""
+    shared = Procedure.objects.shared_with(access).order_by()
+    hanging: Any = Procedure.files.through
+    rows: QuerySet = hanging.objects.filter(procedure__in=shared)
+    return rows.values("privatefile")
+
+
 def reads_file(access: Access, file: PrivateFile) -> bool:
     """A file that hangs from a procedure which the person may read."""
-    return Procedure.objects.shared_with(access).filter(files=file).exists()
-
-
-def readable_files(access: Access) -> QuerySet:
-    """The same as a queryset of keys."""
-    rows = Procedure.objects.shared_with(access).filter(files__isnull=False)
-    return rows.order_by().values("files")
+    return readable_files(access).filter(privatefile=file).exists()

@@ -104,14 +104,15 @@ def receipts_by_body(access: Access, notice: StaffNotice) -> list[BodyReceipts]:
 def panel(access: Access) -> dict[str, Any] | None:
     """On the home: urgent ones that own desks have not confirmed, then what is new.
 
-    One query, four where something is urgent.
+    One query, three where something is urgent, one more where that is for some by name.
     """
     since = access.on - dt.timedelta(days=NEW_DAYS)
     in_force = StaffNotice.objects.in_force(access.on).addressed_to(access)
     told = Q(importance=Importance.URGENT) | Q(starts_on__gte=since)
     rows = list(in_force.filter(told).select_related("author_body")[:MOST_TOLD])
     urgent = [notice for notice in rows if notice.is_urgent]
-    prefetch_related_objects(urgent, "bodies")
+    by_name = [notice for notice in urgent if not notice.for_all]
+    prefetch_related_objects(by_name, "bodies")
     waiting = [row for row in notice_rows(access, urgent) if row.missing]
     shown = [row.notice for row in waiting]
     fresh = [one for one in rows if one not in shown and one.starts_on >= since]

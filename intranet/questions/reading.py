@@ -60,12 +60,12 @@ def one_question(access: Access) -> QuerySet:
     return rows.prefetch_related("bodies", "answers__body", "answers__answered_by")
 
 
-def open_questions(access: Access, since: dt.datetime | None = None) -> list[Question]:
-    """For the next meeting: what this person's table left open, asked after `since`: two
+def open_questions(access: Access, since: dt.date | None = None) -> list[Question]:
+    """For the next meeting: what this person's table left open, asked from the day `since` on: two
     queries."""
     rows = Question.objects.with_bodies().readable(access).open()
     if since is not None:
-        rows = rows.filter(asked_at__gte=since)
+        rows = rows.filter(asked_at__date__gte=since)
     return list(rows.prefetch_related("bodies").order_by("asked_at", "pk"))
 
 

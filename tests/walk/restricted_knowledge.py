@@ -55,7 +55,7 @@ def _kept(world: World) -> dict[str, Any]:
 
 
 def _procedure(world: World) -> None:
-    title, text = _words(world, "a procedure", "canbetulla", "canbiancospino")
+    title, text = _words(world, "a procedure", "canbetulla", "canbosso")
     found = searchable(title, text)
     procedure = Procedure.objects.create(
         title=title, text=text, search_text=found, **_kept(world)

@@ -226,7 +226,7 @@ def test_what_the_next_meeting_gathers(operator, body):
     question_of(body, title="Vecchia", asked_at=now - dt.timedelta(days=90))
     new = question_of(body)
     question_of(body, solved_at=now)
-    since = now - dt.timedelta(days=30)
+    since = timezone.localdate() - dt.timedelta(days=30)
     assert reading.open_questions(access(operator), since) == [new]
     assert len(reading.open_questions(access(operator))) == 2
 
