@@ -85,9 +85,10 @@ def state_by_hand(
 ) -> DutyEvidence:
     """State that a duty was met, or correct what was stated by hand before (`corrects`).
 
-    Raises PermissionDenied, also for what another part of the site has stated; UnknownDuty.
+    Raises PermissionDenied, also for what another part of the site has stated or what is of
+    another agreement; UnknownDuty.
     """
-    if corrects is not None and not corrects.is_by_hand:
+    if corrects is not None and not _may_be_corrected(corrects, agreement):
         raise PermissionDenied
     source = corrects.source if corrects else f"{HAND}{uuid4()}"
     if corrects is not None and corrects.duty != duty:
@@ -102,3 +103,7 @@ def state_by_hand(
         source=source,
         by=by,
     )
+
+
+def _may_be_corrected(evidence: DutyEvidence, agreement: AgreementPage) -> bool:
+    return evidence.is_by_hand and evidence.agreement_id == agreement.pk

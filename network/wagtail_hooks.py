@@ -17,7 +17,7 @@ from network.evidence import views
 from network.models import AgreementPage, PracticePage
 from network.permissions import can_record_evidence
 
-EVIDENCE = "attestazioni/<int:agreement_id>/"
+EVIDENCE = "attestazioni/<key:agreement_id>/"
 EVIDENCE_LABEL = "Attesta gli impegni"
 
 

@@ -136,9 +136,17 @@ def test_what_the_site_stated_is_shown_and_not_touched(
     assert DutyEvidence.objects.get() == released
 
 
-def test_a_statement_is_of_its_own_agreement_alone(office, promised, agree):
+def test_a_statement_is_of_its_own_agreement_alone(
+    office, promised, agree, coordinator
+):
     send(office, promised)
-    row, other = DutyEvidence.objects.get(), agree("Un altro")
+    duties = [{"code": "formazione", "text": "formare;"}]
+    row, other = DutyEvidence.objects.get(), agree("Un altro", duties=duties)
+    with pytest.raises(PermissionDenied):
+        state_by_hand(
+            agreement=other, duty="formazione", date=DAY, title="x",
+            corrects=row, by=coordinator,
+        )  # fmt: skip
     assert office.get(at("correct_duty_evidence", other, row.pk)).status_code == 404
     assert office.post(at("take_back_duty_evidence", other, row.pk)).status_code == 404
 
@@ -182,6 +190,12 @@ def test_a_duty_that_went_away_meanwhile_is_told(office, promised, monkeypatch):
     text = plain(send(office, promised))
     assert "Scegli uno degli impegni dell'accordo." in text
     assert "Corso sull'ISEE" in text
+
+
+@pytest.mark.parametrize("number", ["9" * 10, "9" * 30, "0"])
+def test_a_number_of_no_agreement_is_not_found(office, promised, number):
+    address = at("duty_evidence", promised).replace(f"/{promised.pk}/", f"/{number}/")
+    assert office.get(address).status_code == 404
 
 
 def test_today_is_a_day_that_has_come(office, promised):
