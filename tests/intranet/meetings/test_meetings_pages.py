@@ -337,3 +337,26 @@ def test_documents_hang_from_the_meeting(meeting, other_operator, monkeypatch, h
     assert can_read(access(other_operator), file)
     Meeting.objects.update(state="draft")
     assert not can_read(access(other_operator), file)
+
+
+@pytest.mark.parametrize("name", ["meeting", "meeting_gathered", "meeting_minutes"])
+def test_every_form_carries_the_token_that_its_server_asks_for(
+    sent, name, manager, other_referent, body, agreement, other_body
+):
+    meeting = sent.meeting
+    fill(meeting, other_body, 2, other_referent)
+    if name == "meeting":
+        soon = timezone.now() + dt.timedelta(days=1)
+        Meeting.objects.update(starts_at=soon, ends_at=soon + dt.timedelta(hours=1))
+    if name == "meeting_gathered":
+        meeting = actions.prepare_meeting(
+            plan=plan_for(agreement, body, other_body),
+            by=access(manager),
+            at=timezone.now(),
+        )
+        Meeting.objects.filter(pk=meeting.pk).update(state="convened")
+    for user in (manager, other_referent):
+        page = text(get(user, name, meeting.pk))
+        forms = page.count('method="post"')
+        assert forms == page.count("csrfmiddlewaretoken")
+    assert forms > 0
