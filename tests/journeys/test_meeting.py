@@ -29,7 +29,11 @@ IS_HELD = (
     f"Meeting.objects.filter(title={TITLE!r}).update("
     "starts_at=now - dt.timedelta(hours=3), ends_at=now - dt.timedelta(hours=1))"
 )
-GONE = f"from intranet.models import Meeting; Meeting.objects.filter(title={TITLE!r}).delete()"
+GONE = (
+    "from accounts.models import User; from intranet.models import Meeting;"
+    f"Meeting.objects.filter(title={TITLE!r}).delete();"
+    f"User.objects.filter(email={REFERENT!r}).delete()"
+)
 
 
 @pytest.fixture
