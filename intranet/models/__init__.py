@@ -3,6 +3,7 @@
 from intranet.models.meeting import (
     AgendaItem,
     Answer,
+    FrozenMinutes,
     Meeting,
     MeetingBody,
     MeetingDocument,
@@ -12,7 +13,6 @@ from intranet.models.meeting import (
 )
 from intranet.models.meeting_letter import LetterKind, MeetingLetter
 from intranet.models.meeting_minutes import (
-    FrozenMinutes,
     MeetingDecision,
     MeetingTask,
     Minutes,

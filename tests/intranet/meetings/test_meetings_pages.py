@@ -6,6 +6,7 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -360,3 +361,47 @@ def test_every_form_carries_the_token_that_its_server_asks_for(
         forms = page.count('method="post"')
         assert forms == page.count("csrfmiddlewaretoken")
     assert forms > 0
+
+
+def a_document():
+    """A real one."""
+    from pypdf import PdfWriter
+
+    held = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    writer.write(held)
+    return SimpleUploadedFile("dati.pdf", held.getvalue(), "application/pdf")
+
+
+def test_any_invited_body_brings_a_document_and_takes_it_away(
+    meeting, other_referent, other_operator, manager, monkeypatch, settings, tmp_path
+):
+    from intranet.meetings import showing
+
+    asked = []
+    monkeypatch.setattr(
+        showing, "reverse", lambda name, args: asked.append(name) or "/x/"
+    )
+    settings.STORAGES = settings.STORAGES | {
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        }
+    }
+    address = reverse("meeting_document", args=[meeting.pk])
+    sent = {"title": "I dati", "file": a_document()}
+    client_of(other_operator).post(address, sent)
+    assert not MeetingDocument.objects.exists()
+    sent = {"title": "I dati", "file": a_document()}
+    client_of(other_referent).post(address, sent)
+    document = MeetingDocument.objects.get()
+    page = text(get(other_operator, "meeting", meeting.pk))
+    assert "I dati" in page
+    assert asked == ["intranet_file"]
+    assert "Togli<" not in page
+    away = reverse("meeting_document_away", args=[meeting.pk, document.pk])
+    client_of(other_operator).post(away)
+    assert MeetingDocument.objects.exists()
+    client_of(other_referent).post(away)
+    assert not PrivateFile.objects.exists()
