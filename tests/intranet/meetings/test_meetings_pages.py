@@ -23,7 +23,7 @@ from intranet.models import (
 )
 from network.models import Duty
 from tests.factories import make_member
-from tests.intranet.conftest import client_of
+from tests.intranet.conftest import agree, client_of
 from tests.intranet.meetings.conftest import access, plan_for
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +60,6 @@ OF_A_MEETING = ("meeting", "meeting_gathered", "meeting_agenda", "meeting_calend
 def test_who_is_invited_reads_and_nobody_else_learns_that_it_is_there(
     meeting, name, operator, other_operator, coordinator, home, outside_body
 ):
-    from tests.intranet.conftest import agree
-
     for user in (operator, other_operator, coordinator):
         assert get(user, name, meeting.pk).status_code == 200
     agree(home, outside_body, meeting.convener, title="Altro accordo")
@@ -405,3 +403,18 @@ def test_any_invited_body_brings_a_document_and_takes_it_away(
     assert MeetingDocument.objects.exists()
     client_of(other_referent).post(away)
     assert not PrivateFile.objects.exists()
+
+
+def test_a_renewed_agreement_goes_on_with_what_was_before(
+    sent, home, agreement, manager, body, other_body, other_operator
+):
+    new = agree(home, body, other_body, title="Il nuovo", predecessor=agreement)
+    foreign = agree(home, body, other_body, title="Un altro")
+    for one, is_told in ((new, True), (foreign, False)):
+        plan = plan_for(one, body, other_body, title="Dopo")
+        meeting = actions.prepare_meeting(
+            plan=plan, by=access(manager), at=timezone.now()
+        )
+        page = text(get(manager, "meeting_gathered", meeting.pk))
+        assert ("Mandare l&#x27;elenco degli orari" in page) is is_told
+        assert ("Non risultano incontri precedenti" in page) is not is_told
