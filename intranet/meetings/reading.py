@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models.lookups import Exact
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -55,8 +56,12 @@ def gathering_for(access: Access, pk: int) -> Meeting:
 
     Raises Http404.
     """
+    same = Q(agreement=OuterRef("agreement"))
+    for one in access.agreements:  # A renewed agreement goes on with what was before.
+        before = Q(agreement__in=one.line - {one.pk})
+        same |= before & Q(Exact(OuterRef("agreement"), one.pk))
     earlier = Meeting.objects.convened().filter(
-        agreement=OuterRef("agreement"), starts_at__lt=OuterRef("starts_at")
+        same, starts_at__lt=OuterRef("starts_at")
     )
     rows = readable(access).annotate(
         previous_title=Subquery(earlier.values("title")[:1]),
@@ -130,15 +135,15 @@ def facts_for(meeting: Any, on: dt.date) -> MeetingFacts:
     return MeetingFacts(since=since, bodies=bodies, on=on)
 
 
-def earlier_tasks(meeting: Meeting) -> QuerySet[MeetingTask]:
-    """What earlier meetings of the same agreement left open."""
-    tasks = MeetingTask.objects.given().still_open()
+def earlier_tasks(access: Access, meeting: Meeting) -> TaskQuerySet:
+    """What earlier meetings of the same agreement, or of those it follows, left open."""
+    lines = {one.pk: one.line for one in access.agreements}
+    same = lines.get(meeting.agreement_id or 0, {meeting.agreement_id})
+    tasks: TaskQuerySet = MeetingTask.objects.given().still_open()
     earlier = tasks.filter(
-        meeting__agreement=meeting.agreement_id,
-        meeting__starts_at__lt=meeting.starts_at,
+        meeting__agreement__in=same, meeting__starts_at__lt=meeting.starts_at
     )
-    found: QuerySet[MeetingTask] = earlier.select_related("meeting", "person")
-    return found
+    return earlier.select_related("meeting", "person")
 
 
 def duties_of(meeting: Meeting, on: dt.date) -> list[showing.Side]:

@@ -4,6 +4,7 @@ from intranet.models.data_review import DataReview, DataReviewNotice
 from intranet.models.knowledge import Procedure, ProcedureKind, StaffNote
 from intranet.models.meeting import (
     AgendaItem,
+    FrozenMinutes,
     Meeting,
     MeetingBody,
     MeetingDocument,
@@ -14,7 +15,6 @@ from intranet.models.meeting import (
 )
 from intranet.models.meeting_letter import MeetingLetter, MeetingLetterKind
 from intranet.models.meeting_minutes import (
-    FrozenMinutes,
     MeetingDecision,
     MeetingTask,
     Minutes,

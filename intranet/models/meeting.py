@@ -127,7 +127,39 @@ class Meeting(models.Model):
         return self.state == MeetingState.CONVENED
 
 
-class MeetingBody(models.Model):
+class FrozenMinutes(Exception):
+    """Minutes that were approved do not change, whoever asks."""
+
+
+def refuse_if_frozen(meeting_id: int) -> None:
+    """Raises FrozenMinutes where the minutes of the meeting were approved; one query."""
+    if Meeting.objects.filter(pk=meeting_id, minutes__state="approved").exists():
+        raise FrozenMinutes
+
+
+class Frozen(models.Model):
+    """Abstract: what minutes tell, which freezes with them."""
+
+    # What may still change after the approval.
+    still_open: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises FrozenMinutes, unless only what is still open is saved."""
+        fields = kwargs.get("update_fields")
+        if not fields or not set(fields) <= self.still_open:
+            refuse_if_frozen(self.meeting_id)  # type: ignore[attr-defined]
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Raises FrozenMinutes."""
+        refuse_if_frozen(self.meeting_id)  # type: ignore[attr-defined]
+        return super().delete(*args, **kwargs)
+
+
+class MeetingBody(Frozen):
     """A body that is invited; `name` stays where its page goes."""
 
     meeting = models.ForeignKey(
@@ -186,7 +218,7 @@ class MeetingPerson(models.Model):
         return f"{self.body_id}: {self.user_id}"
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Frozen):
     """A point of the agenda, with who proposed it and what was said about it."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")

@@ -8,11 +8,13 @@ from django.db import models
 from django.db.models import Q
 
 from intranet.meetings.querysets import TaskQuerySet
-from intranet.models.meeting import Meeting, body_field, person_field
-
-
-class FrozenMinutes(Exception):
-    """Minutes that were approved do not change, whoever asks."""
+from intranet.models.meeting import (
+    Frozen,
+    Meeting,
+    body_field,
+    person_field,
+    refuse_if_frozen,
+)
 
 
 class MinutesState(models.TextChoices):
@@ -73,35 +75,6 @@ class Minutes(models.Model):
     def is_approved(self) -> bool:
         """It is as it will always be."""
         return self.state == MinutesState.APPROVED
-
-
-def refuse_if_frozen(meeting_id: int) -> None:
-    """Raises FrozenMinutes where the minutes of the meeting were approved; one query."""
-    approved = Minutes.objects.filter(meeting=meeting_id, state=MinutesState.APPROVED)
-    if approved.exists():
-        raise FrozenMinutes
-
-
-class Frozen(models.Model):
-    """Abstract: a part of minutes, which freezes with them."""
-
-    # What may still change after the approval.
-    still_open: ClassVar[frozenset[str]] = frozenset()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises FrozenMinutes, unless only what is still open is saved."""
-        fields = kwargs.get("update_fields")
-        if not fields or not set(fields) <= self.still_open:
-            refuse_if_frozen(self.meeting_id)  # type: ignore[attr-defined]
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Raises FrozenMinutes."""
-        refuse_if_frozen(self.meeting_id)  # type: ignore[attr-defined]
-        return super().delete(*args, **kwargs)
 
 
 class MeetingDecision(Frozen):

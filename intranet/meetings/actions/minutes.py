@@ -32,7 +32,7 @@ from intranet.models import (
     Minutes,
     MinutesState,
 )
-from intranet.models.meeting_minutes import refuse_if_frozen
+from intranet.models.meeting import refuse_if_frozen
 
 NOTHING_WRITTEN = "Il verbale è vuoto: scrivi che cosa si è detto o deciso."
 NOBODY_PRESENT = "Segna prima chi era presente: sono loro che approvano."

@@ -64,7 +64,7 @@ class GatheredView(MeetingMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting = gathering_for(self.access, self.kwargs["pk"])
         facts = facts_for(meeting, self.today)
-        tasks = earlier_tasks(meeting)[:MOST_TASKS]
+        tasks = earlier_tasks(self.access, meeting)[:MOST_TASKS]
         return super().get_context_data(
             meeting=meeting,
             meeting_facts=facts,

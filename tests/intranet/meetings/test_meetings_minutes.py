@@ -158,7 +158,13 @@ def test_approved_minutes_do_not_change_by_any_road(
     minutes.text = "Altro"
     decision, task = meeting.decisions.get(), meeting.tasks.get()
     decision.text, task.text = "Altro", "Altro"
+    item = AgendaItem(meeting=meeting, place=0, title="Nuovo", body_name="Ente")
+    was_there = meeting.bodies.get(organisation=body)
+    was_there.was_present = False
     roads = [
+        item.save,
+        was_there.save,
+        was_there.delete,
         minutes.save,
         decision.save,
         decision.delete,

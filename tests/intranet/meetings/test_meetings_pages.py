@@ -6,6 +6,7 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -22,7 +23,7 @@ from intranet.models import (
 )
 from network.models import Duty
 from tests.factories import make_member
-from tests.intranet.conftest import client_of
+from tests.intranet.conftest import agree, client_of
 from tests.intranet.meetings.conftest import access, plan_for
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +60,6 @@ OF_A_MEETING = ("meeting", "meeting_gathered", "meeting_agenda", "meeting_calend
 def test_who_is_invited_reads_and_nobody_else_learns_that_it_is_there(
     meeting, name, operator, other_operator, coordinator, home, outside_body
 ):
-    from tests.intranet.conftest import agree
-
     for user in (operator, other_operator, coordinator):
         assert get(user, name, meeting.pk).status_code == 200
     agree(home, outside_body, meeting.convener, title="Altro accordo")
@@ -337,3 +336,85 @@ def test_documents_hang_from_the_meeting(meeting, other_operator, monkeypatch, h
     assert can_read(access(other_operator), file)
     Meeting.objects.update(state="draft")
     assert not can_read(access(other_operator), file)
+
+
+@pytest.mark.parametrize("name", ["meeting", "meeting_gathered", "meeting_minutes"])
+def test_every_form_carries_the_token_that_its_server_asks_for(
+    sent, name, manager, other_referent, body, agreement, other_body
+):
+    meeting = sent.meeting
+    fill(meeting, other_body, 2, other_referent)
+    if name == "meeting":
+        soon = timezone.now() + dt.timedelta(days=1)
+        Meeting.objects.update(starts_at=soon, ends_at=soon + dt.timedelta(hours=1))
+    if name == "meeting_gathered":
+        meeting = actions.prepare_meeting(
+            plan=plan_for(agreement, body, other_body),
+            by=access(manager),
+            at=timezone.now(),
+        )
+        Meeting.objects.filter(pk=meeting.pk).update(state="convened")
+    for user in (manager, other_referent):
+        page = text(get(user, name, meeting.pk))
+        forms = page.count('method="post"')
+        assert forms == page.count("csrfmiddlewaretoken")
+    assert forms > 0
+
+
+def a_document():
+    """A real one."""
+    from pypdf import PdfWriter
+
+    held = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    writer.write(held)
+    return SimpleUploadedFile("dati.pdf", held.getvalue(), "application/pdf")
+
+
+def test_any_invited_body_brings_a_document_and_takes_it_away(
+    meeting, other_referent, other_operator, manager, monkeypatch, settings, tmp_path
+):
+    from intranet.meetings import showing
+
+    asked = []
+    monkeypatch.setattr(
+        showing, "reverse", lambda name, args: asked.append(name) or "/x/"
+    )
+    settings.STORAGES = settings.STORAGES | {
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        }
+    }
+    address = reverse("meeting_document", args=[meeting.pk])
+    sent = {"title": "I dati", "file": a_document()}
+    client_of(other_operator).post(address, sent)
+    assert not MeetingDocument.objects.exists()
+    sent = {"title": "I dati", "file": a_document()}
+    client_of(other_referent).post(address, sent)
+    document = MeetingDocument.objects.get()
+    page = text(get(other_operator, "meeting", meeting.pk))
+    assert "I dati" in page
+    assert asked == ["intranet_file"]
+    assert "Togli<" not in page
+    away = reverse("meeting_document_away", args=[meeting.pk, document.pk])
+    client_of(other_operator).post(away)
+    assert MeetingDocument.objects.exists()
+    client_of(other_referent).post(away)
+    assert not PrivateFile.objects.exists()
+
+
+def test_a_renewed_agreement_goes_on_with_what_was_before(
+    sent, home, agreement, manager, body, other_body, other_operator
+):
+    new = agree(home, body, other_body, title="Il nuovo", predecessor=agreement)
+    foreign = agree(home, body, other_body, title="Un altro")
+    for one, is_told in ((new, True), (foreign, False)):
+        plan = plan_for(one, body, other_body, title="Dopo")
+        meeting = actions.prepare_meeting(
+            plan=plan, by=access(manager), at=timezone.now()
+        )
+        page = text(get(manager, "meeting_gathered", meeting.pk))
+        assert ("Mandare l&#x27;elenco degli orari" in page) is is_told
+        assert ("Non risultano incontri precedenti" in page) is not is_told
