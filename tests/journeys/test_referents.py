@@ -102,3 +102,19 @@ def test_nothing_overflows_on_a_phone_and_axe_finds_nothing(server, counter):
         wide = counter.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, path
         counter.set_viewport_size(COUNTER)
+
+
+def test_who_keeps_the_referents_does_so_from_a_phone(server, phone):
+    server.enter(
+        phone, server.account("referente", OTHER), "/intranet/referenti/tieni/"
+    )
+    phone.get_by_role("button", name="Assente oggi").first.click()
+    expect(phone.locator("main")).to_contain_text("assenza segnata")
+    phone.get_by_role("button", name="Di nuovo disponibile").first.click()
+    expect(phone.locator("main")).to_contain_text("di nuovo disponibile")
+    phone.locator(".referent-name a").first.click()
+    expect(phone.locator("h1")).to_have_text("Modifica un referente")
+    found = Axe().run(phone).response["violations"]
+    assert [one["id"] for one in found] == []
+    phone.set_viewport_size({"width": 320, "height": 700})
+    assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth")
