@@ -40,6 +40,7 @@ class EditorialConfig(AppConfig):
         privacy.register()
         slots.register(slot.SLOT, slot.lists_link)
         slots.register(gathered.SLOT, gathered.gathered)
+        slots.register(gathered.HOME, gathered.due_here)
         nightly.register("list", keep_journal)
         nightly.register("digest", digest)
         post_migrate.connect(freezing.ensure, sender=self)

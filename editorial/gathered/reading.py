@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from core.addresses import address_of
@@ -17,6 +19,8 @@ from editorial.releases.journal import net
 
 # Of each kind and body; the rest is counted.
 SHOWN = 10
+# On a home that has more to say.
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,23 @@ def by_body(since: dt.date, bodies: Collection[int], on: dt.date) -> list[OfBody
     for page in needing_review(on).order_by("title"):
         of_body = _keeper(page.path, by_path)
         if of_body:
-            due = due_day(page)
-            note = f"da verificare dal {due:%d/%m/%Y}"
             url = address_of(page.url_path)
-            of_body.overdue.append(Line(page.title, url, note))
+            of_body.overdue.append(Line(page.title, url, _since(page)))
     return list(by_path.values())
+
+
+def to_confirm(bodies: Collection[int], on: dt.date) -> list[Line]:
+    """Pages of these bodies whose check is due, one more than `FEW` at most: two queries."""
+    rows = OrganisationPage.objects.published().filter(pk__in=bodies)
+    theirs = Q(pk__in=[])
+    for path in rows.values_list("path", flat=True):
+        theirs |= Q(path__startswith=path)
+    due = needing_review(on).filter(theirs).order_by("title")[: FEW + 1]
+    return [Line(one.title, address_of(one.url_path), _since(one)) for one in due]
+
+
+def _since(page: Any) -> str:
+    return f"da verificare dal {due_day(page):%d/%m/%Y}"
 
 
 def _keeper(path: str, by_path: Mapping[str, OfBody]) -> OfBody | None:

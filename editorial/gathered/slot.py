@@ -1,4 +1,4 @@
-"""The part of a meeting's page that the work of publishing fills."""
+"""What the work of publishing brings to a meeting's page, and to the restricted home."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from editorial.gathered.reading import by_body
+from editorial.gathered.reading import FEW, by_body, to_confirm
 
 SLOT = "meeting-gathered"
+HOME = "restricted-home"
 
 
 def gathered(request: HttpRequest, facts: Any) -> str:
@@ -17,3 +18,16 @@ def gathered(request: HttpRequest, facts: Any) -> str:
     bodies = by_body(facts.since, facts.bodies, facts.on)
     context = {"bodies": bodies, "since": facts.since}
     return render_to_string("editorial/gathered/slot.html", context)
+
+
+def due_here(request: HttpRequest, access: Any) -> str:
+    """Pages of the person's own bodies that wait for a check; nothing where none does.
+
+    `access` has `bodies` (keys) and `on` (a day).
+    """
+    lines = to_confirm(access.bodies, access.on) if access.bodies else []
+    if not lines:
+        return ""
+    edits = request.user.has_perm("wagtailadmin.access_admin")
+    context = {"lines": lines[:FEW], "has_more": len(lines) > FEW, "edits": edits}
+    return render_to_string("editorial/gathered/due_here.html", context)

@@ -47,14 +47,6 @@ class RestrictedPage(BasePage):
             refused = super().serve(request, *args, **kwargs)
         return keep_to_oneself(refused)
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        from intranet.sections import SECTIONS
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"sections": SECTIONS}
-
 
 class IntranetPage(RestrictedPage):
     """The root and home of the restricted part."""
@@ -79,9 +71,14 @@ class IntranetPage(RestrictedPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         from intranet.overview.reading import panels_for
+        from intranet.sections import ways
 
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"panels": panels_for(access_for(request))}
+        context, access = (
+            super().get_context(request, *args, **kwargs),
+            access_for(request),
+        )
+        told = {"access": access, "ways": ways(), "panels": panels_for(access)}
+        return context | told
 
 
 class IntranetTextPage(RestrictedPage):
