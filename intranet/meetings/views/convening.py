@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
@@ -155,9 +155,11 @@ class PeopleView(MeetingFormView):
     @property
     def body(self) -> Any:
         """The invited body of this address. Raises Http404."""
-        row = get_object_or_404(self.meeting.bodies.model, pk=self.kwargs["body"])
-        self.insist(row.meeting_id == self.meeting.pk)
-        return next(b for b in self.meeting.bodies.all() if b.pk == row.pk)
+        rows = self.meeting.bodies.all()
+        found = next((b for b in rows if b.pk == self.kwargs["body"]), None)
+        if found is None:
+            raise Http404
+        return found
 
     def check(self) -> None:
         self.insist(can_choose_people(self.access, self.body, self.at))

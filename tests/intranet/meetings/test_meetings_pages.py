@@ -418,3 +418,81 @@ def test_a_renewed_agreement_goes_on_with_what_was_before(
         page = text(get(manager, "meeting_gathered", meeting.pk))
         assert ("Mandare l&#x27;elenco degli orari" in page) is is_told
         assert ("Non risultano incontri precedenti" in page) is not is_told
+
+
+def test_a_referent_chooses_on_the_page_who_goes(
+    meeting, other_referent, other_operator, other_body, body, operator
+):
+    row = meeting.bodies.get(organisation=other_body)
+    address = reverse("meeting_people", args=[meeting.pk, row.pk])
+    client = client_of(other_referent)
+    page = text(client.get(address))
+    assert "altra@example.org" in page
+    assert operator.email not in page
+    client.post(address, {"people": [other_operator.pk]})
+    assert [person.user for person in row.people.all()] == [other_operator]
+    answer = client.post(address, {"people": [operator.pk]})
+    assert "Scegli un" in text(answer)
+    foreign = meeting.bodies.get(organisation=body)
+    address = reverse("meeting_people", args=[meeting.pk, foreign.pk])
+    assert client.get(address).status_code == 302
+    of_no_meeting = reverse("meeting_people", args=[meeting.pk, foreign.pk + 99])
+    assert client.get(of_no_meeting).status_code == 404
+
+
+def test_calling_off_says_why_and_changing_keeps_what_was(
+    meeting, manager, other_operator, agreement, body, other_body
+):
+    client = client_of(manager)
+    change = reverse("meeting_change", args=[meeting.pk])
+    assert 'value="Sala di prova"' in text(client.get(change))
+    data = form_data(agreement, body, other_body, place="Altra sala")
+    assert client.post(change, data).status_code == 302
+    assert Meeting.objects.get().place == "Altra sala"
+    cancel = reverse("meeting_cancel", args=[meeting.pk])
+    assert "obbligatorio" in text(client.post(cancel, {"because": ""}))
+    client.post(cancel, {"because": "Sala chiusa"})
+    assert "Sala chiusa" in text(get(other_operator, "meeting", meeting.pk))
+    answer = client.post(cancel, {"because": "Ancora"}, follow=True)
+    assert "non si cambia più" in text(answer)
+
+
+def test_an_approval_in_a_later_meeting_is_recorded_on_the_page(
+    sent, agreement, manager, body, other_body
+):
+    from tests.intranet.meetings.conftest import hold
+
+    long_ago = timezone.now() - dt.timedelta(days=90)
+    Meeting.objects.filter(pk=sent.meeting_id).update(starts_at=long_ago)
+    later = actions.prepare_meeting(
+        plan=plan_for(agreement, body, other_body, title="Dopo"),
+        by=access(manager),
+        at=timezone.now(),
+    )
+    actions.convene(meeting=later, by=access(manager), at=timezone.now())
+    hold(later)
+    client = client_of(manager)
+    assert "Registra l’approvazione" in text(
+        get(manager, "meeting_minutes", sent.meeting_id)
+    )
+    address = reverse("meeting_minutes_approve_in", args=[sent.meeting_id])
+    assert client.post(address, {"riunione": "x"}).status_code == 404
+    answer = client.post(address, {"riunione": later.pk}, follow=True)
+    assert "nella riunione «Dopo»" in text(answer)
+
+
+def test_points_change_places_on_the_page(meeting, manager, body):
+    items = [
+        actions.propose(
+            meeting=Meeting.objects.get(),
+            title=title,
+            text="",
+            organisation_id=body.pk,
+            by=access(manager),
+            at=timezone.now(),
+        )
+        for title in ("Uno", "Due")
+    ]
+    address = reverse("meeting_item_move", args=[meeting.pk, items[1].pk])
+    client_of(manager).post(address, {"verso": "su"})
+    assert [item.title for item in meeting.items.all()] == ["Due", "Uno"]
