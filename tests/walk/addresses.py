@@ -38,6 +38,9 @@ KINDS = {
     "page_view_restriction_id": "page_restriction",
     "restriction_id": "page_restriction",
     "object_id": "page",
+    "body": "meeting_body",
+    "item": "agenda_item",
+    "document": "meeting_document",
     "agreement_id": "agreement",
     "evidence_id": "evidence",
 }
@@ -58,6 +61,10 @@ SPACES = {
     "wagtailimages_chooser:": "image",
     "mfa_": "user",
     "wagtailadmin_pages:": "page",
+    "meeting": "meeting",
+    "training_add_material": "course",
+    "training_attest": "agreement",
+    "training_take_back": "agreement",
 }
 # Words that are no number: every one that means something there.
 FIXED = {
@@ -67,6 +74,8 @@ FIXED = {
     "token": ("set-password",),
     "content_type_app_name": ("directory",),
     "content_type_model_name": ("servicepage", "deskpage"),
+    "year": ("2026",),
+    "kind": ("testo",),
 }
 ACTIONS = {
     "wagtailadmin_api:pages:action": ("copy", "delete", "move", "publish", "unpublish"),

@@ -23,6 +23,7 @@ from tests.walk.pages import build_pages
 from tests.walk.restricted import build_restricted
 from tests.walk.restricted_knowledge import build_knowledge
 from tests.walk.restricted_referents import build_referent
+from tests.walk.restricted_work import build_work
 from tests.walk.roles import build_people
 
 
@@ -43,6 +44,7 @@ def build() -> World:
         build_restricted(world)
         build_knowledge(world, pages)
         build_referent(world)
+        build_work(world)
         _own(world, pages)
         _common(world)
     return world
