@@ -58,5 +58,7 @@ def ways() -> list[Way]:
             "print",
             "Da dare in mano a chi hai davanti",
         ),
-        Way("Fai una domanda", reverse("question_ask"), "help-circle", "A un altro ente"),
+        Way(
+            "Fai una domanda", reverse("question_ask"), "help-circle", "A un altro ente"
+        ),
     ]
