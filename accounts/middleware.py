@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import sync_rights
+from accounts.permissions import Standing
+from accounts.roles import RoleCode
 from accounts.sessions import limit_session
 
 OVER = (
@@ -52,13 +54,15 @@ class MembershipMiddleware:
         rows = list(
             user.memberships.active_on(on)
             .order_by("pk")
-            .values_list("pk", "valid_until")
+            .values_list("pk", "valid_until", "role", "organisation_id")
         )
-        seen = [pk for pk, _ in rows]
+        held = frozenset((RoleCode(role), body) for *_, role, body in rows)
+        request.standing = Standing(user.pk, held)  # type: ignore[attr-defined]
+        seen = [pk for pk, *_ in rows]
         if request.session.get(SEEN) != seen:
             sync_rights(user=user, on=on)
             request.session[SEEN] = seen
-        limit_session(request.session, [until for _, until in rows])
+        limit_session(request.session, [until for _, until, *_ in rows])
         return bool(rows)
 
 

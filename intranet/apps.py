@@ -20,11 +20,12 @@ class IntranetConfig(AppConfig):
         from intranet.entry.restriction import let_role_in
         from intranet.files import wiring as files
         from intranet.meetings import wiring as meetings
+        from intranet.overview import pages
         from intranet.referents import wiring as referents
         from intranet.training import wiring as training
 
         post_save.connect(let_role_in, sender=RoleGroup)
         doors.register(links.door)
         slots.register("own-access", links.own_access_link)
-        for part in (referents, training, meetings, authoring, files, data_care):
+        for part in (referents, training, meetings, authoring, files, data_care, pages):
             part.register()

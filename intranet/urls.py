@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from intranet.overview.views import CareView, HomeView
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", HomeView.as_view(), name="restricted_home"),
+    path("da-curare/", CareView.as_view(), name="restricted_care"),
     path("foglio/", include("intranet.counter.urls")),
     path("formazione/", include("intranet.training.urls")),
     path("accanto/", include("intranet.aside.urls")),

@@ -79,9 +79,12 @@ class Access:
         return self.bodies & frozenset(self.standing.bodies_with(*roles))
 
 
-def access_of(user: Any, on: dt.date) -> Access:
-    """What `user` is here on that day; one query for who may not enter, four for others."""
-    who = standing(user, on)
+def access_of(user: Any, on: dt.date, who: Standing | None = None) -> Access:
+    """What `user` is here on that day; `who` is what they hold, where that was read already.
+
+    One query for who may not enter, four for others.
+    """
+    who = who or standing(user, on)
     mine = frozenset(who.bodies_with(*ENTERING))
     keeps_all = can_see_all_bodies(who)
     if not mine and not keeps_all:

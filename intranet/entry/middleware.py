@@ -36,7 +36,8 @@ def access_for(request: HttpRequest) -> Access:
     """What the person of this request is here; read once."""
     known: Access | None = getattr(request, "intranet", None)
     if known is None:
-        known = access_of(request.user, timezone.localdate())
+        who = getattr(request, "standing", None)
+        known = access_of(request.user, timezone.localdate(), who)
         request.intranet = known  # type: ignore[attr-defined]
     return known
 

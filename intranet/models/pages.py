@@ -70,15 +70,11 @@ class IntranetPage(RestrictedPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        from intranet.overview.reading import panels_for
-        from intranet.sections import ways
+        """What the preview shows: visits are answered by `intranet.overview.views`."""
+        from intranet.overview.reading import home_context
 
-        context, access = (
-            super().get_context(request, *args, **kwargs),
-            access_for(request),
-        )
-        told = {"access": access, "ways": ways(), "panels": panels_for(access)}
-        return context | told
+        context = super().get_context(request, *args, **kwargs)
+        return context | home_context(access_for(request))
 
 
 class IntranetTextPage(RestrictedPage):

@@ -256,7 +256,9 @@ LIST = (
     Row("intranet_data_reviews", KEEP),
     Row("intranet_data_review_common", KEEP),
     Row("intranet_data_review", KEEP, "body"),
-    # The counter.
+    # The home and the counter.
+    Row("restricted_home", KEEP),
+    Row("restricted_care", KEEP),
     Row("orientation_sheet", KEEP),
 )
 ROWS = {row.name: row for row in LIST}

@@ -86,16 +86,18 @@ def test_the_action_asks_for_itself(held, operator, body):
 
 def test_the_home_says_when_it_is_due(held, manager, operator, body):
     client = client_of(manager)
-    assert "È ora di guardare" in client.get("/intranet/").content.decode()
+    assert "È ora di guardare" in client.get("/intranet/da-curare/").content.decode()
     assert (
         "È ora di guardare"
-        not in client_of(operator).get("/intranet/").content.decode()
+        not in client_of(operator).get("/intranet/da-curare/").content.decode()
     )
     review = DataReview.objects.create(organisation=body, on=TODAY, by=manager)
-    assert "È ora di guardare" not in client.get("/intranet/").content.decode()
+    assert (
+        "È ora di guardare" not in client.get("/intranet/da-curare/").content.decode()
+    )
     review.on = add_months(TODAY, -6)
     review.save()
-    assert "È ora di guardare" in client.get("/intranet/").content.decode()
+    assert "È ora di guardare" in client.get("/intranet/da-curare/").content.decode()
 
 
 def test_the_list_costs_the_same_for_more_bodies(

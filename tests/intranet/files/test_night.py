@@ -63,12 +63,15 @@ def test_its_sheet_says_so_and_it_may_stay(kept, body, referent):
     file = kept(body)
     unused_on(later(366))
     client = client_of(referent)
-    home = client.get("/intranet/").content.decode()
+    home = client.get("/intranet/da-curare/").content.decode()
     assert "File che nessuno usa" in home
     assert f"{file.url}scheda/" in home
     assert "Serve ancora" in client.get(f"{file.url}scheda/").content.decode()
     client.post(f"{file.url}serve/")
-    assert "File che nessuno usa" not in client.get("/intranet/").content.decode()
+    assert (
+        "File che nessuno usa"
+        not in client.get("/intranet/da-curare/").content.decode()
+    )
     file.refresh_from_db()
     assert (file.told_on, file.confirmed_on) == (None, TODAY)
     assert "0 annunciati, 0 cancellati" in unused_on(later(364))

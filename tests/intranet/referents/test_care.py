@@ -142,12 +142,18 @@ def test_the_name_of_a_desk_that_is_not_published_is_not_told(
 def test_the_home_tells_keepers_whose_time_is_over_soon(operator, referent, ours):
     Referent.objects.filter(pk=ours.pk).update(valid_until=ago(-5))
     titles = {
-        user: [one.title for one in panels_for(access_of(user, timezone.localdate()))]
+        user: [
+            one.title
+            for one in panels_for(access_of(user, timezone.localdate()), of_care=True)
+        ]
         for user in (operator, referent)
     }
     assert "I tuoi referenti" in titles[referent]
     assert "I tuoi referenti" not in titles[operator]
-    assert "Carla Nostra" in client_of(referent).get("/intranet/").content.decode()
+    assert (
+        "Carla Nostra"
+        in client_of(referent).get("/intranet/da-curare/").content.decode()
+    )
 
 
 def test_the_restricted_search_finds_them_and_no_contact(operator, theirs, queries):
