@@ -49,7 +49,8 @@ def make_samples(on: dt.date) -> int:
     """Two courses of the first agreement in force; how many. With any course, nothing is done."""
     coordinator = User.objects.filter(memberships__role=RoleCode.COORDINATOR).first()
     access = access_of(coordinator, on) if coordinator else None
-    if access is None or not access.agreements or TrainingCourse.objects.exists():
+    # On a site without its content the agreement names parties that have no page.
+    if access is None or not access.parties or TrainingCourse.objects.exists():
         return 0
     for title, about, subject, meetings in COURSES:
         _course(title, about, subject, meetings, access)
@@ -63,7 +64,7 @@ def _course(
     meetings: tuple[tuple[int, int, int, bool], ...],
     access: Access,
 ) -> None:
-    agreement = access.agreements[0]
+    agreement = next(one for one in access.agreements if one.parties)
     body = _first_comune(agreement.parties)
     course = save_course(
         course=TrainingCourse(),

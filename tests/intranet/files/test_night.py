@@ -27,9 +27,8 @@ def later(days):
 @pytest.fixture
 def own_disk(settings, tmp_path):
     """A private folder of the test's own."""
-    from django.core.files.storage import storages
-
-    storage = storages["private"]
+    # The field's own: a test that changes STORAGES makes Django forget the other.
+    storage = PrivateFile._meta.get_field("file").storage
     settings.PRIVATE_ROOT = tmp_path / "private"
     before = storage.__dict__.get("_location")
     storage._location = settings.PRIVATE_ROOT
