@@ -60,7 +60,7 @@ def test_from_the_home_to_a_place_and_back(server, phone, without_places):
     assert Axe().run(phone).response["violations"] == []
     assert fits(phone)
     press(phone, "Conferma l’iscrizione")
-    expect(phone.locator("[role=status]").first).to_contain_text("Sei iscritto")
+    expect(phone.get_by_role("status").filter(has_text="Sei iscritto")).to_be_visible()
     expect(phone.locator("main")).to_contain_text("Sei iscritto")
     assert Axe().run(phone).response["violations"] == []
     assert fits(phone)

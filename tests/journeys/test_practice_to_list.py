@@ -39,7 +39,6 @@ def send_on(page):
     """Once the draft has saved itself, half a second after the last word: two savings at once
     would meet."""
     page.wait_for_timeout(1500)
-    page.wait_for_url("**/edit/")
     saving = page.locator(".w-autosave-indicator__state--saving")
     expect(saving).not_to_be_visible(timeout=30_000)
     follow(page.get_by_role("button", name="Invia per l'approvazione"))

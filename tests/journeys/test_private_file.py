@@ -58,7 +58,8 @@ def test_from_the_counter_to_whoever_may_read(server, desktop, plain_phone, docu
     plain_phone.keyboard.press("Enter")
     plain_phone.wait_for_url("**/intranet/cerca/**")
     expect(plain_phone.locator("mark").first).to_have_text("interprete")
-    follow(plain_phone.get_by_role("link", name=re.compile("Promemoria")).first)
+    files = plain_phone.locator("a[href*='/intranet/file/']")
+    follow(files.filter(has_text="Promemoria").first)
     expect(plain_phone.get_by_role("link", name="Cancella")).to_have_count(0)
 
 
