@@ -48,11 +48,11 @@ def test_from_the_counter_to_whoever_may_read(server, desktop, plain_phone, docu
     assert AUTHOR.encode() not in data
     address = desktop.url.replace("scheda/", "")
 
-    server.enter(plain_phone, server.account("responsabile", OTHER), after="/intranet/")
+    server.enter(plain_phone, server.account("operatore", OTHER), after="/intranet/")
     plain_phone.goto(server.url(f"/intranet/cerca/?q={WORD}"))
     expect(plain_phone.get_by_text("Nulla con tutte queste parole.")).to_be_visible()
     assert plain_phone.goto(address).status == 404
-    # What the Comune shares is there, found without JavaScript.
+    # What a body shares is there, and not theirs to delete, found without JavaScript.
     plain_phone.goto(server.url("/intranet/"))
     plain_phone.get_by_label("Cerca nella parte riservata").last.fill("interprete")
     plain_phone.keyboard.press("Enter")
