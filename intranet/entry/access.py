@@ -21,6 +21,9 @@ ENTERING = (
     RoleCode.ADMINISTRATOR,
 )
 
+# Whoever acts in the name of a body: writes, keeps, convenes, approves.
+SPEAKING = (RoleCode.MANAGER, RoleCode.REFERENT)
+
 
 @dataclass(frozen=True)
 class AgreementInForce:
@@ -73,6 +76,11 @@ class Access:
     def shared_with(self, body: int) -> tuple[AgreementInForce, ...]:
         """The agreements in force that bind this body too."""
         return tuple(a for a in self.agreements if body in a.parties)
+
+    @property
+    def spoken_for(self) -> frozenset[int]:
+        """Own bodies in whose name the person acts here: who answers for them, and referents."""
+        return self.bodies_with(*SPEAKING)
 
     def bodies_with(self, *roles: RoleCode) -> frozenset[int]:
         """Own bodies, bound by an agreement in force, where one of these roles is held."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from accounts.roles import RoleCode
 from directory.models import OrganisationPage
 from intranet.entry.access import Access
 from intranet.models.data_review import COORDINATION
-
-KEEPERS = (RoleCode.MANAGER, RoleCode.REFERENT)
 
 
 def bodies_for(access: Access) -> list[tuple[str, str]]:
@@ -20,9 +17,9 @@ def bodies_for(access: Access) -> list[tuple[str, str]]:
 
 def can_share_in(access: Access, body: int | None) -> bool:
     """What other bodies read is decided by who keeps files for the body, not by who brings one."""
-    return access.keeps_all or body in access.bodies_with(*KEEPERS)
+    return access.keeps_all or body in access.spoken_for
 
 
 def can_share_somewhere(access: Access) -> bool:
     """Whether a form offers to share at all."""
-    return access.keeps_all or bool(access.bodies_with(*KEEPERS))
+    return access.keeps_all or bool(access.spoken_for)

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.roles import RoleCode
 from intranet.entry.access import Access
 from intranet.models import PrivateFile
 
@@ -44,7 +43,7 @@ def can_keep(access: Access, file: PrivateFile) -> bool:
     """Those who answer for the body that keeps it, its referents, and whoever brought it."""
     if access.keeps_all:
         return True
-    keepers = access.bodies_with(RoleCode.MANAGER, RoleCode.REFERENT)
+    keepers = access.spoken_for
     is_own = (
         file.added_by_id == access.user.pk and file.organisation_id in access.bodies
     )
@@ -63,7 +62,7 @@ def kept_q(access: Access) -> Q:
     """`can_keep` as the database reckons it."""
     if access.keeps_all:
         return Q()
-    keepers = access.bodies_with(RoleCode.MANAGER, RoleCode.REFERENT)
+    keepers = access.spoken_for
     own = Q(added_by=access.user.pk, organisation__in=access.bodies)
     return own | Q(organisation__in=keepers)
 

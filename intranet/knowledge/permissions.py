@@ -6,14 +6,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.roles import RoleCode
 from intranet.entry.access import Access
 from intranet.models import PrivateFile, Procedure, StaffNote
 
 
 def procedure_bodies(access: Access) -> frozenset[int]:
     """Own bodies for which this person writes procedures: whoever answers for it, and referents."""
-    return access.bodies_with(RoleCode.MANAGER, RoleCode.REFERENT)
+    return access.spoken_for
 
 
 def owned_by(access: Access) -> Q:

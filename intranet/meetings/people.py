@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.roles import RoleCode
+from intranet.entry.access import SPEAKING
 
 # Those who may enter the restricted part for a body.
 OF_A_BODY = (RoleCode.MANAGER, RoleCode.REFERENT, RoleCode.OPERATOR)
-SPEAK = (RoleCode.MANAGER, RoleCode.REFERENT)
 
 
 def usual_people(
@@ -22,7 +22,7 @@ def usual_people(
 ) -> list[tuple[int, int]]:
     """(body, user) of those who answer for each body and of its referents, each once."""
     on = timezone.localtime(at).date()
-    rows = Membership.objects.active_on(on).with_role(*SPEAK)
+    rows = Membership.objects.active_on(on).with_role(*SPEAKING)
     found = rows.filter(organisation__in=[body for body in bodies if body])
     pairs = found.order_by("organisation", "user").values_list("organisation", "user")
     return list(pairs.distinct())

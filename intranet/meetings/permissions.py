@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from accounts.roles import RoleCode
 from intranet.entry.access import Access, AgreementInForce
 from network.permissions import can_record_evidence
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 def speaks_for(access: Access) -> frozenset[int]:
     """Bodies in whose name the person acts: who answers for them, and their referents."""
-    return access.bodies_with(RoleCode.MANAGER, RoleCode.REFERENT)
+    return access.spoken_for
 
 
 def agreements_to_convene(access: Access) -> list[AgreementInForce]:

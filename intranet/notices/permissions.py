@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from accounts.roles import RoleCode
 from intranet.authoring.sharing import table_of
 from intranet.entry.access import Access
 from intranet.models import StaffNotice
@@ -10,7 +9,7 @@ from intranet.models import StaffNotice
 
 def writing_bodies(access: Access) -> frozenset[int]:
     """The own bodies in whose name this person speaks to the others: an operator does not."""
-    return access.bodies_with(RoleCode.MANAGER, RoleCode.REFERENT)
+    return access.spoken_for
 
 
 def can_write(access: Access) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from accounts.roles import RoleCode
 from intranet.entry.access import Access
 from intranet.models import Referent
 
@@ -10,7 +9,7 @@ from intranet.models import Referent
 def bodies_to_keep(access: Access) -> frozenset[int]:
     """A body's *referente* and who answers for it keep its own, and nobody another's: each body
     is a controller of its own (Art. 5)."""
-    return access.bodies_with(RoleCode.REFERENT, RoleCode.MANAGER)
+    return access.spoken_for
 
 
 def can_keep(access: Access, referent: Referent) -> bool:

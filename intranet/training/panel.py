@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from intranet.entry.access import Access
 from intranet.models import TrainingSession
-from intranet.training.querysets import KEEPERS
 from intranet.training.reading import Meeting, as_seen, next_sessions
 
 MOST = 3
@@ -33,6 +32,6 @@ def read(access: Access) -> dict[str, Any] | None:
 def _to_record(access: Access, at: dt.datetime) -> list[Meeting]:
     """Meetings of the own bodies' courses that are over and wait for their attendance."""
     rows = TrainingSession.objects.readable(access).lacking_attendance(at)
-    own = rows.filter(course__organisation__in=access.bodies_with(*KEEPERS))
+    own = rows.filter(course__organisation__in=access.spoken_for)
     few = own.select_related("course").order_by("-starts_at")[:MOST]
     return [Meeting(row, is_over=True) for row in few]

@@ -7,7 +7,6 @@ from typing import Any
 
 from accounts.roles import RoleCode
 from intranet.entry.access import Access, AgreementInForce
-from intranet.training.querysets import KEEPERS
 
 
 def _agreement(access: Access, pk: int | None) -> AgreementInForce | None:
@@ -16,9 +15,7 @@ def _agreement(access: Access, pk: int | None) -> AgreementInForce | None:
 
 def can_create_course(access: Access) -> bool:
     """The coordinator, and whoever answers for a party or keeps its contacts."""
-    return bool(access.agreements) and (
-        access.keeps_all or bool(access.bodies_with(*KEEPERS))
-    )
+    return bool(access.agreements) and (access.keeps_all or bool(access.spoken_for))
 
 
 def can_organise(
@@ -28,7 +25,7 @@ def can_organise(
     agreement = _agreement(access, agreement_id)
     if agreement is None:
         return False
-    is_own = organisation_id in access.bodies_with(*KEEPERS) & agreement.parties
+    is_own = organisation_id in access.spoken_for & agreement.parties
     return access.keeps_all or is_own
 
 
@@ -68,7 +65,7 @@ def can_withdraw(enrolment: Any, user: Any, at: dt.datetime) -> bool:
 
 def bodies_to_enrol(access: Access, course: Any) -> frozenset[int]:
     """The bodies whose people a person enrols: those that they answer for or are referent of."""
-    return bodies_to_attend_for(access, course) & access.bodies_with(*KEEPERS)
+    return bodies_to_attend_for(access, course) & access.spoken_for
 
 
 def can_enrol_people(

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 
-from accounts.roles import RoleCode
-
 if TYPE_CHECKING:
     from intranet.entry.access import Access
-
-KEEPERS = (RoleCode.MANAGER, RoleCode.REFERENT)
 
 
 def readable_q(access: Access, prefix: str = "") -> Q:
@@ -25,7 +21,7 @@ def readable_q(access: Access, prefix: str = "") -> Q:
     if access.keeps_all:
         return mine
     told = Q(**{f"{prefix}published_at__isnull": False})
-    keeps = access.bodies_with(*KEEPERS)
+    keeps = access.spoken_for
     return mine & (told | Q(**{f"{prefix}organisation__in": keeps}))
 
 

@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 from django.conf import settings as configured
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 
 from accounts.actions import suspend
@@ -21,8 +23,15 @@ def fetched(client, path, **more):
     """The answer, read to its end, with its bytes as `body`."""
     answer = client.get(path, **more)
     answer.body = b"".join(answer) if answer.streaming else answer.content
-    answer.close()
+    finish(answer)
     return answer
+
+
+def finish(answer):
+    """Close the file; the end of a request would close the test's database as well."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture
@@ -48,7 +57,7 @@ def test_who_was_given_it_is_recorded_once(kept, body, referent):
     file, client = kept(body, data=MP4, name="corso.mp4"), client_of(referent)
     for wanted in ("bytes=0-9", "bytes=10-"):
         assert fetched(client, file.url, headers={"Range": wanted}).status_code == 206
-    client.head(file.url).close()
+    finish(client.head(file.url))
     (entry,) = AuditEntry.objects.filter(kind=Kind.READING)
     assert (entry.user_number, entry.object_id) == (referent.pk, str(file.pk))
     assert entry.codes == {}
