@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
+from core.text import searchable
 from intranet.limits.actions import reveal
 from intranet.limits.alerts import tell_administrators
 from intranet.models import Referent
@@ -34,7 +35,7 @@ class ReferentsView(IntranetMixin, TemplateView):
         return [f"intranet/referents/{name}.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        text = self.request.GET.get("q", "").strip()[:100]
+        text = searchable(self.request.GET.get("q", ""), 100)
         found = reading.find(text, self.access, timezone.localtime())
         more: dict[str, Any] = {"text": text, "found": found}
         if not is_fragment(self.request):
@@ -49,8 +50,8 @@ class NowView(IntranetMixin, TemplateView):
     template_name = "intranet/referents/now.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        subject = self.request.GET.get("per", "")[:100]
-        area = self.request.GET.get("comune", "")[:100]
+        subject = searchable(self.request.GET.get("per", ""), 100)
+        area = searchable(self.request.GET.get("comune", ""), 100)
         moment = timezone.localtime()
         return super().get_context_data(
             choices=whom.choices(self.access),

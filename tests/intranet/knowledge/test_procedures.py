@@ -181,7 +181,7 @@ def test_due_ones_are_told_to_who_keeps_them(referent, operator, body, today):
     told = reading.due_panel(access(referent))
     assert told["procedures"] == [one]
     client = client_of(referent)
-    assert one.title in client.get("/intranet/").text
+    assert one.title in client.get("/intranet/da-curare/").text
     client.post(address(one, "conferma/"))
     one.refresh_from_db()
     assert one.review_on == add_months(today, 12)

@@ -316,7 +316,7 @@ def test_a_film_of_ours_has_captions(course, referent, settings, tmp_path):
         file=SimpleUploadedFile("a.mp4", film, "video/mp4"),
         captions=SimpleUploadedFile("a.vtt", b"ciao", "text/vtt"),
     )
-    assert "WEBVTT" in wrong.content.decode()
+    assert "non è un vero .vtt" in wrong.content.decode()
     assert not TrainingMaterial.objects.exists()
 
 
