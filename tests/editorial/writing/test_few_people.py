@@ -1,10 +1,10 @@
 """Fewer than five people of a small town are recognised."""
 
 import pytest
-from editorial.writing.personal_data import Kind, findings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.personal_data.detecting import Kind, findings
 from directory.personal_data.few_people import few_in_words, small_figures
 
 PEOPLE = st.sampled_from(["donne", "persone", "famiglie", "giovani", "tirocinanti"])
