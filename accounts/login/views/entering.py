@@ -24,8 +24,13 @@ def login(request: HttpRequest) -> HttpResponseBase:
     """allauth's, but for who is inside already and has no business in the admin: sent back there
     they would go round in a circle."""
     if request.user.is_authenticated and not request.user.has_perm(ENTERS_ADMIN):
-        return redirect("accounts_entered")
+        return _where_else(request.user)
     return account.login(request)
+
+
+def _where_else(user: Any) -> HttpResponse:
+    """The part that is theirs, or their account."""
+    return redirect(door_for(user) or "accounts_mine")
 
 
 @login_required
@@ -33,7 +38,7 @@ def entered(request: HttpRequest) -> HttpResponse:
     """Whoever edits goes to the admin, others to the part that is theirs, or to their account."""
     if request.user.has_perm(ENTERS_ADMIN):
         return redirect("wagtailadmin_home")
-    return redirect(door_for(request.user) or "accounts_mine")
+    return _where_else(request.user)
 
 
 @login_required
