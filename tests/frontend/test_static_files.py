@@ -27,6 +27,7 @@ JS_BUDGETS = {
     "list": 4_000,
     "staff": 2_000,
     "intranet-referents": 1_500,
+    "intranet-questions": 1_000,
 }
 FONT_BUDGET = 60_000
 
