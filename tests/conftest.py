@@ -26,6 +26,7 @@ HINTS = {
     "elasticsearch": "SEARCH_URL=http://127.0.0.1:9200 make test (README, Elasticsearch)",
     "java": f"apt-get install default-jre-headless; {NPM}",
     "node": f"apt-get install nodejs npm; {NPM}",
+    "one_database": "la prova su SQLite lo esegue già",
     "pango": "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
     "postgresql": "DATABASE_URL=postgres://… make test",
 }
@@ -42,6 +43,8 @@ BROWSER_FLAGS = [
 def _is_present(name: str) -> bool:
     if name == "postgresql":
         return os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if name == "one_database":
+        return os.environ.get("CI") != "true" or not _is_present("postgresql")
     if name == "pango":
         return find_library("pangoft2-1.0") is not None
     if name == "cluster":
@@ -59,14 +62,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with a line that says what to install, what this machine cannot run.
 
     With CI=true nothing is skipped but what needs an Elasticsearch that SEARCH_URL does not
-    name, and what the other leg, on PostgreSQL, runs: a missing program fails its tests. All
-    that needs the browser runs in one worker.
+    name, and what the leg on the other database runs: a missing program fails its tests. All that
+    needs the browser runs in one worker.
     """
     for item in items:
         if item.get_closest_marker("chromium"):
             item.add_marker(pytest.mark.xdist_group("browser"))
     is_ci = os.environ.get("CI") == "true"
-    in_ci = {"cluster", "elasticsearch", "postgresql"}
+    in_ci = {"cluster", "elasticsearch", "postgresql", "one_database"}
     names = in_ci if is_ci else HINTS.keys()
     missing = {name: HINTS[name] for name in names if not _is_present(name)}
     for item in items:

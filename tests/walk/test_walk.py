@@ -18,6 +18,7 @@ from tests.walk.world import build
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     # Wagtail leaves the file of a resized image to be closed by the collector.
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning"),
 ]
