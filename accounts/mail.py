@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from smtplib import SMTPException
 from typing import Any
@@ -40,4 +41,22 @@ def deliver(message: EmailMessage, name: str) -> bool:
     except (OSError, SMTPException, ValueError) as error:
         logger.error("%s not sent: %s", name, type(error).__name__)
         return False
+    return True
+
+
+def deliver_row(
+    row: Any, message: EmailMessage, name: str, at: dt.datetime
+) -> bool | None:
+    """Send the letter that a row stands for, with its `claimed_at` and `sent_at`.
+
+    Claimed first, so that of two senders one sends (None: the other), and given back where the post
+    office refuses it. Never inside a transaction.
+    """
+    mine = type(row)._default_manager.filter(pk=row.pk)
+    if not mine.filter(claimed_at=None).update(claimed_at=at):
+        return None
+    if not deliver(message, name):
+        mine.update(claimed_at=None)
+        return False
+    mine.update(sent_at=at)
     return True

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from accounts.mail import deliver
+from accounts.mail import deliver_row
 from editorial.models import ListLetter, ListReceipt
 from editorial.releases.letters import Told, letter_for, told_of
 from editorial.releases.permissions import keepers_of
@@ -41,7 +41,7 @@ def send_letters(*, at: dt.datetime) -> Outcome:
         message = letter_for(letter.user, subjects[key], timezone.localtime(at).date())
         if message is None:  # They keep nothing any more.
             letter.delete()
-        elif _claimed(letter, at):
+        else:
             outcomes.append(_send(letter, message, at))
     return Outcome(outcomes.count(True), outcomes.count(False))
 
@@ -56,20 +56,11 @@ def waiting(at: dt.datetime) -> list[ListLetter]:
     return [row for row in whole if at - row.subject.told_at <= TRIED_FOR]
 
 
-def _claimed(letter: ListLetter, at: dt.datetime) -> bool:
-    """True for the one of two senders that came first."""
-    mine = ListLetter.objects.filter(pk=letter.pk, claimed_at=None)
-    return bool(mine.update(claimed_at=at))
-
-
-def _send(letter: ListLetter, message: EmailMessage, at: dt.datetime) -> bool:
-    mine = ListLetter.objects.filter(pk=letter.pk)
-    if not deliver(message, f"list letter {letter.pk}"):
-        mine.update(claimed_at=None)
-        return False
-    mine.update(sent_at=at)
-    _note_receipts(letter, at)
-    return True
+def _send(letter: ListLetter, message: EmailMessage, at: dt.datetime) -> bool | None:
+    is_sent = deliver_row(letter, message, f"list letter {letter.pk}", at)
+    if is_sent:
+        _note_receipts(letter, at)
+    return is_sent
 
 
 def _note_receipts(letter: ListLetter, at: dt.datetime) -> None:

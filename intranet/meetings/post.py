@@ -13,7 +13,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.mail import deliver
+from accounts.mail import deliver_row
 from intranet.meetings.letters import letter_for
 from intranet.meetings.people import who_may_be_told
 from intranet.models import Meeting, MeetingLetter, MeetingLetterKind
@@ -87,15 +87,8 @@ def send_letters(*, at: dt.datetime) -> tuple[int, int]:
 
 def _send(letter: MeetingLetter, at: dt.datetime) -> bool | None:
     """Whether it went out; None: another sender was first, or it is no longer true."""
-    mine = MeetingLetter.objects.filter(pk=letter.pk)
     message = letter_for(letter)
     if message is None:
-        mine.update(claimed_at=at)
+        MeetingLetter.objects.filter(pk=letter.pk).update(claimed_at=at)
         return None
-    if not mine.filter(claimed_at=None).update(claimed_at=at):
-        return None
-    if not deliver(message, f"meeting letter {letter.pk}"):
-        mine.update(claimed_at=None)
-        return False
-    mine.update(sent_at=at)
-    return True
+    return deliver_row(letter, message, f"meeting letter {letter.pk}", at)

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.mail import absolute, deliver
+from accounts.mail import absolute, deliver_row
 from intranet.models import (
     Enrolment,
     TrainingLetter,
@@ -57,12 +57,14 @@ def send_letters(*, at: dt.datetime, session: Any = None) -> Sent:
         letters = letters.filter(session=session)
     drop_old(at)
     rows = letters.select_related("user", "session__course").order_by("pk")
-    outcomes: list[bool] = []
+    outcomes: list[bool | None] = []
     for row in rows:
         if session is not None and outcomes.count(False) >= PATIENCE:
             break
-        if _is_due(row, at) and _claimed(row, at):
-            outcomes.append(_send(row, at))
+        if _is_due(row, at):
+            message = message_of(row, at)
+            name = f"training letter {row.pk}"
+            outcomes.append(deliver_row(row, message, name, at))
     return Sent(outcomes.count(True), outcomes.count(False))
 
 
@@ -83,21 +85,6 @@ def _is_due(letter: TrainingLetter, at: dt.datetime) -> bool:
 
 def _days_to(session: TrainingSession, at: dt.datetime) -> int:
     return (session.day - at.astimezone(ITALY).date()).days
-
-
-def _claimed(letter: TrainingLetter, at: dt.datetime) -> bool:
-    """True for the one of two senders that came first."""
-    mine = TrainingLetter.objects.filter(pk=letter.pk, claimed_at=None)
-    return bool(mine.update(claimed_at=at))
-
-
-def _send(letter: TrainingLetter, at: dt.datetime) -> bool:
-    mine = TrainingLetter.objects.filter(pk=letter.pk)
-    if not deliver(message_of(letter, at), f"training letter {letter.pk}"):
-        mine.update(claimed_at=None)
-        return False
-    mine.update(sent_at=at)
-    return True
 
 
 def message_of(letter: TrainingLetter, at: dt.datetime) -> EmailMessage:

@@ -160,7 +160,7 @@ def test_who_is_dropped_and_invited_again_is_told_again_with_a_number_not_lower(
 def test_a_refused_mailbox_stops_nobody_and_is_tried_again(
     meeting, monkeypatch, manager
 ):
-    from intranet.meetings import post
+    from accounts import mail as post
 
     tried = []
 
