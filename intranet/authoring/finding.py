@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from intranet.authoring.texts import holds_all
+from intranet.finding.rows import holds_all
 
 
 def matching(rows: QuerySet, words: Sequence[str], limit: int) -> list[Any]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from django.db.models import Q
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,14 +20,6 @@ def searchable(*texts: str) -> str:
 def beginnings(text: str) -> list[str]:
     """The beginnings of the words of a question that count; the last may be half typed."""
     return [word.stem for word in query_words(text)]
-
-
-def holds_all(words: Sequence[str]) -> Q:
-    """Rows whose `search_text` holds each of these folded words, or words that begin so."""
-    found = Q()
-    for word in words:
-        found &= Q(search_text__contains=f" {word}")
-    return found
 
 
 def rich(text: str) -> SafeString:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from intranet.entry.access import Access
 from intranet.files.permissions import readable_among
@@ -16,6 +16,7 @@ from intranet.finding.matching import (
     marked,
     snippet,
 )
+from intranet.finding.rows import holds_all
 from intranet.models import PrivateFile
 
 KIND = "File"
@@ -30,11 +31,8 @@ def add() -> None:
 
 def find_files(access: Access, words: Sequence[str], limit: int) -> list[Hit]:
     """Files that the person may read and that hold a word beginning with each of `words`."""
-    fits = Q()
-    for word in words:
-        fits &= Q(words__contains=f" {word}")
     # Texts are long: only of those shown are they read.
-    rows: QuerySet[PrivateFile] = PrivateFile.objects.filter(fits)
+    rows: QuerySet[PrivateFile] = PrivateFile.objects.filter(holds_all(words, "words"))
     rows = rows.defer("text", "words")
     found = readable_among(access, rows.order_by("-added_at", "-pk"), CANDIDATES)
     found.sort(key=lambda file: not holds(listed_words(file.title), words))

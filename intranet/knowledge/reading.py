@@ -15,9 +15,10 @@ from core.text import searchable
 from directory.models import Need, OrganisationPage, ServicePage
 from directory.vocabulary import terms
 from intranet.authoring.finding import matching
-from intranet.authoring.texts import beginnings, holds_all
+from intranet.authoring.texts import beginnings
 from intranet.entry.access import Access
 from intranet.finding import Hit
+from intranet.finding.rows import holds_all
 from intranet.knowledge.permissions import can_write_note_for, can_write_procedures
 from intranet.models import Procedure, ProcedureKind, StaffNote
 

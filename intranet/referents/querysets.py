@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from intranet.finding.rows import holds_all
+
 if TYPE_CHECKING:
     from intranet.entry.access import Access
 
@@ -61,7 +63,4 @@ class ReferentQuerySet(models.QuerySet):
 
     def holding(self, words: list[str]) -> ReferentQuerySet:
         """Those of whom each folded word begins one of the words they are found by."""
-        found = self
-        for word in words:
-            found = found.filter(search_text__contains=f" {word}")
-        return found
+        return self.filter(holds_all(words))
