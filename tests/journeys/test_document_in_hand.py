@@ -4,6 +4,7 @@ import hashlib
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.walking import follow
 
@@ -21,10 +22,10 @@ def hand(server, phone):
 
 
 def told(page):
-    page.wait_for_function(
-        "!/^(|.*Calcolo.*)$/.test(document.querySelector('#impronta-esito').innerText)"
-    )
-    return page.locator("#impronta-esito").inner_text()
+    answer = page.locator("#impronta-esito")
+    expect(answer).to_have_text(re.compile(r"\S"))
+    expect(answer).not_to_contain_text("Calcolo")
+    return answer.inner_text()
 
 
 def test_from_the_home_page_to_what_was_promised(server, phone):
@@ -96,7 +97,7 @@ def test_a_file_is_compared_and_goes_nowhere(hand):
     mark = "(print) => document.querySelector('[data-sha256]').dataset.sha256 = print"
     hand.evaluate(mark, published)
     hand.get_by_role("button", name="Confronta").click()
-    hand.wait_for_function("document.querySelector('.alert-success')")
+    expect(hand.locator("#impronta-esito .alert-success")).to_be_visible()
     assert hand.asked == []
 
 
