@@ -23,8 +23,9 @@ PERSONAL = (
     "di chi lavora in un ente, conferma in fondo."
 )
 TAKEN = (
-    "PDF, documenti, fogli, presentazioni, testi e foto fino a 20 MB; video fino a 60 MB. Togliamo "
-    "noi il nome dell'autore e, dalle foto, il luogo dello scatto; i PDF firmati restano come sono."
+    "PDF, documenti, fogli, presentazioni e foto fino a 20 MB; testi fino a 2 MB; video fino a "
+    "60 MB. Togliamo noi il nome dell'autore e, dalle foto, il luogo dello scatto; i PDF firmati "
+    "restano come sono."
 )
 KNOWN = "Questo file c'è già: «{}». Usa quello, oppure sostituiscilo dalla sua scheda."
 
