@@ -1,4 +1,4 @@
-"""Fields by which other parts take a private file or choose one, and the forms of its own pages."""
+"""The field by which other parts take a private file, and the forms of its own pages."""
 
 from __future__ import annotations
 
@@ -44,29 +44,6 @@ class PrivateUploadField(forms.FileField):
         """Raises ValidationError at the field."""
         upload = super().clean(data, initial)
         return take(upload) if isinstance(upload, UploadedFile) else upload
-
-
-class PrivateFileChoice(forms.ModelChoiceField):
-    """One of the files that the person keeps; say of whom with `offer`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(PrivateFile.objects.none(), **kwargs)
-        self.widget.attrs.setdefault("class", "form-control")
-
-    def offer(self, access: Access, also: int | None = None) -> None:
-        """Those that the person keeps, and the one that is there already (its key)."""
-        mine = kept_q(access)
-        known = PrivateFile.objects.filter(pk=also) if also else None
-        rows = PrivateFile.objects.filter(mine)
-        self.queryset = (
-            (rows | known).defer("text", "words")
-            if known
-            else (rows.defer("text", "words"))
-        )
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Title and kind."""
-        return f"{obj.title} (.{obj.ending})"
 
 
 class FileForm(CarefulForm):
