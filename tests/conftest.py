@@ -116,8 +116,10 @@ def _emptied_after_a_test():
 @pytest.fixture(scope="session")
 def chromium():
     """Debian's Chromium, started once."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # What is awaited comes later on a machine that runs other tests beside.
+    expect.set_options(timeout=15_000)
     # Playwright leaves an event loop running in this thread, and Django would then refuse
     # every later test its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
