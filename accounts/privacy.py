@@ -30,7 +30,6 @@ from accounts.models import (
     Membership,
     User,
 )
-from accounts.roles import RoleCode
 from core import privacy
 
 ERASED = "cancellato-{}@utente.invalid"
@@ -55,7 +54,7 @@ def _profiles(user: User) -> list[dict[str, Any]]:
 
 
 def _erase_profiles(user: User) -> int:
-    if _is_last_administrator(user):
+    if user.pk == Membership.objects.only_administrator(timezone.localdate()):
         raise privacy.CannotErase(LAST)
     for row in user.memberships.not_withdrawn():
         withdraw_membership(membership=row)
@@ -94,13 +93,6 @@ def _erase_invitations(user: User) -> int:
     kind = ContentType.objects.get_for_model(Invitation)
     entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids)
     return entries.update(label=_erased_name(user), data={}) + rows.delete()[0]
-
-
-def _is_last_administrator(user: User) -> bool:
-    on = timezone.localdate()
-    active = Membership.objects.active_on(on).with_role(RoleCode.ADMINISTRATOR)
-    holders = set(active.values_list("user", flat=True))
-    return holders == {user.pk}
 
 
 def _logs(user: User) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Dates in Italian words, with their articles: months have names everywhere. Pure."""
+"""Dates in Italian words, with their articles: days and months have names everywhere. Pure."""
 
 from calendar import monthrange
 from datetime import date
@@ -6,6 +6,10 @@ from typing import TypeVar
 
 Day = TypeVar("Day", bound=date)
 
+WEEKDAYS = (
+    *("lunedì", "martedì", "mercoledì", "giovedì"),
+    *("venerdì", "sabato", "domenica"),
+)
 MONTHS = (
     *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
     *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
@@ -32,6 +36,11 @@ def day_month(day: date, *, with_year: bool = False) -> str:
 def in_full(day: date) -> str:
     """A date with its year: 1° settembre 2026."""
     return day_month(day, with_year=True)
+
+
+def weekday_in_full(day: date) -> str:
+    """A date with its weekday and year: martedì 1° settembre 2026."""
+    return f"{WEEKDAYS[day.weekday()]} {in_full(day)}"
 
 
 def on_day(day: date) -> str:

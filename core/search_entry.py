@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 # A code that stands for every value of a facet, such as a service for residents anywhere.
 EVERY = "*"
@@ -29,3 +30,16 @@ class SearchEntry:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     points: tuple[tuple[float, float], ...] = ()
     is_crisis: bool = False
+
+    @classmethod
+    def of(cls, page: Any, kind: str, **more: Any) -> Self:
+        """The entry of a page: what every page says of itself, and `more` that is its own."""
+        return cls(
+            page_id=page.pk,
+            kind=kind,
+            title=page.title,
+            url=page.url or "",
+            locale=page.locale.language_code,
+            summary=page.summary,
+            **more,
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from core.dates import from_day, on_day, until_day
+from core.dates import WEEKDAYS, from_day, on_day, until_day
 from core.ordering import alphabetical
 from directory.opening_hours import (
     STALE_AFTER_DAYS,
@@ -43,7 +43,6 @@ WITHOUT_PHONE = {
     CALL_FIRST: "Prima di partire chiedi conferma.",
     NO_NEXT: "Quando riapre non lo sappiamo ancora",
 }
-DAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 
 
 def patron_of(settings: SiteSettings) -> Patron | None:
@@ -177,7 +176,7 @@ class DeskView:
         today = self.at.date()
         return [
             WeekRow(
-                f"{DAYS[day.date.weekday()]} {day.date.day}",
+                f"{WEEKDAYS[day.date.weekday()]} {day.date.day}",
                 day.text,
                 day.closed_reason,
                 day.date == today,

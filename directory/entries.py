@@ -36,13 +36,9 @@ def service_entry(page: ServicePage) -> SearchEntry:
     desks = [row.page for row in rows]
     bodies = facets.bodies_of_service(page, desks)
     own = [body.title for body in bodies if body.pk in _answering(page)]
-    return SearchEntry(
-        page_id=page.pk,
-        kind="service",
-        title=page.title,
-        url=page.url or "",
-        locale=page.locale.language_code,
-        summary=page.summary,
+    return SearchEntry.of(
+        page,
+        "service",
         citizen_words=page.words,
         names=tuple(dict.fromkeys([*own, *(desk.title for desk in desks)])),
         text=_text(page),
@@ -71,13 +67,9 @@ def desk_entry(page: DeskPage) -> SearchEntry:
     fill_desk(page)
     body = page.get_parent()
     services = _services_of(page)
-    return SearchEntry(
-        page_id=page.pk,
-        kind="desk",
-        title=page.title,
-        url=page.url or "",
-        locale=page.locale.language_code,
-        summary=page.summary,
+    return SearchEntry.of(
+        page,
+        "desk",
         names=(body.title, page.get_kind_display()),
         text=" ".join([page.address_line, plain(page.directions), *services.values()]),
         facets=facets.of_desk(page, body, services),

@@ -11,10 +11,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core import memo
 from core.addresses import address_of
 from core.models import Review
-from core.models.base import titled_trail
+from core.models.base import trail_to
 from core.querysets import composed
 from directory.clusters import attach_children
 from directory.desk_hours import CHILDREN
@@ -35,7 +34,7 @@ SERVICE_CHILDREN = (
 )  # fmt: skip
 DESK_CHILDREN = (*CHILDREN, "accessibility", "services", "languages")
 BODY = (
-    *("title", "legal_name", "url_path", "path", "depth", "locale"),
+    *("title", "legal_name", "slug", "url_path", "path", "depth", "locale"),
     *("street", "postal_code", "municipality", "province"),
 )
 INDEX_MODELS = {"services": "ServiceIndexPage", "desks": "DeskIndexPage"}
@@ -106,7 +105,7 @@ def bodies_of(page: ServicePage) -> dict[str, OrganisationPage | None]:
 
 
 def keeper_of(page: Page) -> OrganisationPage | None:
-    """The body a page lies under."""
+    """The published body that a page lies under."""
     return next(iter(_bodies(page.path[: -Page.steplen], [])), None)
 
 
@@ -203,13 +202,7 @@ def provenance_of(page: Page) -> Provenance | None:
 
 def index_trail(kind: str, request: HttpRequest) -> list[tuple[str, str]]:
     """Home and the list of services or of desks; kept a minute."""
-    index = model_named(INDEX_MODELS[kind]).objects.published
-    make = lambda: titled_trail(_line(index().first()), request)  # noqa: E731
-    return list(memo.remembered(f"directory.trail.{kind}", make))
-
-
-def _line(page: Page | None) -> list[Page]:
-    if page is None:
-        return []
-    line = page.get_ancestors(inclusive=True).filter(depth__gt=1)
-    return list(line.select_related("locale"))
+    model = model_named(INDEX_MODELS[kind])
+    return trail_to(
+        f"directory.trail.{kind}", lambda: model.objects.published().first(), request
+    )

@@ -9,11 +9,6 @@ LENGTH = 11
 PERSON_LENGTH = 16
 
 
-def is_valid_tax_code(code: str) -> bool:
-    """Whether the code is one that a body may have."""
-    return problem(code) is None
-
-
 def problem(code: str) -> str | None:
     """Why the code is no tax code of a body, in Italian; None when it is one."""
     if len(code) == PERSON_LENGTH and code.isalnum():

@@ -16,9 +16,9 @@ from wagtail.models import Page
 from core.frame import frame_for
 from core.querysets import published_pages
 from directory.models import OrganisationPage, ServicePage
+from directory.reading import keeper_of
 from home.json_ld import campaign_data, event_data, news_data, script
 from home.list_rows import place_in_words, public_desks
-from home.trails import keeper_of
 from home.words import moment_in_words, period_in_words
 
 SHOWN = ("title", "url_path", "path", "depth", "locale")

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from core.dates import from_day, in_full, on_day, until_day
+from core.dates import from_day, on_day, until_day, weekday_in_full
 from home.validity import Period
 
-WEEKDAYS = (
-    "lunedì",
-    "martedì",
-    "mercoledì",
-    "giovedì",
-    "venerdì",
-    "sabato",
-    "domenica",
-)
 UNKNOWN = "le date non si sanno ancora"
 
 
@@ -33,13 +24,13 @@ def period_in_words(period: Period) -> str:
 
 def moment_in_words(starts_at: datetime, ends_at: datetime | None) -> str:
     """`sabato 12 dicembre 2026, dalle 17 alle 18:30`, in the time zone of its arguments."""
-    first = _day(starts_at)
+    first = weekday_in_full(starts_at)
     if ends_at is None or ends_at == starts_at:
         return f"{first}, {_at(starts_at.time())}"
     if ends_at.date() == starts_at.date():
         return f"{first}, {_from(starts_at.time())} {_at(ends_at.time())}"
     opens, closes = _at(starts_at.time()), _at(ends_at.time())
-    return f"da {first} {opens} a {_day(ends_at)} {closes}"
+    return f"da {first} {opens} a {weekday_in_full(ends_at)} {closes}"
 
 
 def hours_in_words(starts_at: datetime, ends_at: datetime | None) -> str:
@@ -53,10 +44,6 @@ def hours_in_words(starts_at: datetime, ends_at: datetime | None) -> str:
     opens = _at(starts_at.time())
     is_longer = ends_at is not None and ends_at.date() != starts_at.date()
     return f"{opens}, fino {until_day(ends_at)}" if is_longer and ends_at else opens
-
-
-def _day(moment: date) -> str:
-    return f"{WEEKDAYS[moment.weekday()]} {in_full(moment)}"
 
 
 def _at(clock: time) -> str:

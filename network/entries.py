@@ -17,13 +17,9 @@ def agreement_entry(page: AgreementPage) -> SearchEntry:
     reading.fill_agreement(page)
     duties = [row.text for row in page.duties.all()]
     acts = [f"{r.body} {r.kind} {r.number} {r.subject}" for r in page.acts.all()]
-    return SearchEntry(
-        page_id=page.pk,
-        kind=SEARCH_KIND,
-        title=page.title,
-        url=page.url or "",
-        locale=page.locale.language_code,
-        summary=page.summary,
+    return SearchEntry.of(
+        page,
+        SEARCH_KIND,
         names=(page.get_kind_display(), *(row.name for row in page.parties.all())),
         text=" ".join([page.subject, plain(page.description), *duties, *acts]),
     )
@@ -32,13 +28,9 @@ def agreement_entry(page: AgreementPage) -> SearchEntry:
 def body_entry(page: NetworkBodyPage) -> SearchEntry:
     """A body of the network with its members."""
     reading.fill_body(page)
-    return SearchEntry(
-        page_id=page.pk,
-        kind=SEARCH_KIND,
-        title=page.title,
-        url=page.url or "",
-        locale=page.locale.language_code,
-        summary=page.summary,
+    return SearchEntry.of(
+        page,
+        SEARCH_KIND,
         names=tuple(row.name for row in page.members.all()),
         text=" ".join([page.status_note, plain(page.mandate)]),
     )
@@ -57,13 +49,9 @@ def practice_entry(page: PracticePage) -> SearchEntry:
     }
     named = [promoter.name, *(row.name for row in page.partners.all())]
     texts = [plain(text) for text in (page.description, page.results, page.joining)]
-    return SearchEntry(
-        page_id=page.pk,
-        kind=SEARCH_KIND,
-        title=page.title,
-        url=page.url or "",
-        locale=page.locale.language_code,
-        summary=page.summary,
+    return SearchEntry.of(
+        page,
+        SEARCH_KIND,
         names=tuple(filter(None, named)),
         text=" ".join([page.addressed, page.territory, *texts]),
         facets={name: tuple(held) for name, held in codes.items()},

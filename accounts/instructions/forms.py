@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import Membership
+from core import controls
 from core.markdown import NotRichTextError, to_html
 
 
@@ -49,9 +50,7 @@ class OralForm(forms.Form):
     )
     day = forms.DateField(
         label="In che giorno",
-        widget=forms.DateInput(
-            attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d"
-        ),
+        widget=controls.day(),
         error_messages={
             "required": "Scrivi il giorno.",
             "invalid": "Scrivi il giorno così: 28/11/2026.",

@@ -121,8 +121,3 @@ class FactorRecovery(models.Model):
     def expires_at(self) -> dt.datetime:
         """Until when the second person may decide."""
         return self.asked_at + RECOVERY_LASTS
-
-    @property
-    def set_up_until(self) -> dt.datetime | None:
-        """Until when the person may set up a new factor with the password alone."""
-        return self.decided_at + RECOVERY_LASTS if self.decided_at else None

@@ -72,6 +72,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Profiles with one of these roles."""
         return self.filter(role__in=[role.value for role in roles])
 
+    def only_administrator(self, on: dt.date) -> int | None:
+        """Key of the one person who administers on that day; None where there are more or none."""
+        rows = self.active_on(on).with_role(RoleCode.ADMINISTRATOR)
+        holders = set(rows.values_list("user", flat=True))
+        return holders.pop() if len(holders) == 1 else None
+
 
 class Membership(models.Model):
     """One role of one person in one body. Days are inclusive; moments are in UTC."""

@@ -11,21 +11,12 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Bond, Invitation, Membership, SystemAdministrator, User
 from accounts.roles import Role
-from accounts.widgets import Radios
+from core import controls
 
 LONGEST_YEARS = 5
 WAITING = (
     "C'è già un invito che aspetta per questo indirizzo: mandalo di nuovo dall'elenco."
 )
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar; typed, a date is taken in the Italian form too."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def valid_end(day: dt.date | None, today: dt.date) -> dt.date | None:
@@ -68,8 +59,8 @@ class InvitationForm(AppointmentForm):
         fields = ("email", "role", "bond", "appointed_on", "valid_until")
         widgets: ClassVar[dict[str, Any]] = {
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
-            "appointed_on": DateInput,
-            "valid_until": DateInput,
+            "appointed_on": controls.day(),
+            "valid_until": controls.day(),
         }
         labels: ClassVar[dict[str, str]] = {
             "email": "Indirizzo e-mail di lavoro",
@@ -88,7 +79,7 @@ class InvitationForm(AppointmentForm):
         self.roles = roles
         role = forms.ChoiceField(
             label="Ruolo",
-            widget=Radios,
+            widget=controls.Radios,
             choices=[(r.code.value, r.label) for r in roles],
             error_messages={
                 "required": "Scegli un ruolo.",
@@ -210,6 +201,6 @@ class SystemAdministratorForm(forms.ModelForm):
         widgets: ClassVar[dict[str, Any]] = {
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "functions": forms.Textarea(attrs={"rows": 3}),
-            "appointed_on": DateInput,
-            "until": DateInput,
+            "appointed_on": controls.day(),
+            "until": controls.day(),
         }

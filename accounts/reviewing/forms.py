@@ -12,7 +12,7 @@ from accounts.reviewing.actions import LAST_MANAGER
 from accounts.reviewing.due import is_suspended_by_night
 from accounts.reviewing.reading import Row
 from accounts.roles import RoleCode
-from accounts.widgets import Radios
+from core.controls import Radios
 
 SURE = "Spunta la casella: le persone che revochi perdono subito l'accesso."
 

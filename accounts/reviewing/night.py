@@ -74,5 +74,4 @@ def _is_last_administrator(membership: Membership, on: dt.date) -> bool:
     """Somebody must be left who can give the rest back."""
     if membership.role != RoleCode.ADMINISTRATOR:
         return False
-    others = Membership.objects.active_on(on).with_role(RoleCode.ADMINISTRATOR)
-    return not others.exclude(user=membership.user).exists()
+    return membership.user_id == Membership.objects.only_administrator(on)

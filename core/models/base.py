@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction, Site
 
+from core import memo
 from core.addresses import local_address
 from core.locales import is_active
 from core.page_content import without_dangling
@@ -33,6 +34,21 @@ def titled_trail(pages: Iterable[Page], request: HttpRequest) -> list[tuple[str,
         )
         for page in pages
     ]
+
+
+def trail_to(
+    key: str, find: Callable[[], BasePage | None], request: HttpRequest
+) -> list[tuple[str, str]]:
+    """From Home to the page found, which many pages lie behind; kept a minute under `key`.
+
+    Empty where none is found.
+    """
+
+    def make() -> list[tuple[str, str]]:
+        page = find()
+        return titled_trail([*page.trail, page], request) if page else []
+
+    return list(memo.remembered(key, make))
 
 
 @composed

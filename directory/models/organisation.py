@@ -141,13 +141,9 @@ class OrganisationPage(Address, BasePage):
         return self.legal_name or self.title
 
     def search_entry(self) -> SearchEntry | None:
-        return SearchEntry(
-            page_id=self.pk,
-            kind="organisation",
-            title=self.title,
-            url=self.url or "",
-            locale=self.locale.language_code,
-            summary=self.summary,
+        return SearchEntry.of(
+            self,
+            "organisation",
             names=(self.full_name, self.get_kind_display()),
             text=plain(self.description),
             facets={

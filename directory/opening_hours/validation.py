@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from itertools import combinations
 
+from core.dates import WEEKDAYS
 from directory.opening_hours import wording
 from directory.opening_hours.rows import LAST_WEEK, MIDNIGHT, HoursRow
 
@@ -28,9 +29,9 @@ def validate(rows: Sequence[HoursRow]) -> list[str]:
 
 
 def _row_problems(row: HoursRow) -> list[str]:
-    if row.weekday not in range(len(wording.WEEKDAYS)):
+    if row.weekday not in range(len(WEEKDAYS)):
         return ["Scegli un giorno della settimana, da lunedì a domenica."]
-    day = wording.capitalised(wording.WEEKDAYS[row.weekday])
+    day = wording.capitalised(WEEKDAYS[row.weekday])
     found = (_time_problem(row), _week_problem(row), _validity_problem(row))
     return [f"{day}: {problem}" for problem in found if problem]
 
@@ -68,7 +69,7 @@ def _validity_problem(row: HoursRow) -> str:
 
 def _overlap_message(first: HoursRow, second: HoursRow) -> str:
     days = sorted({first.weekday, second.weekday})
-    names = wording.capitalised(wording.listed([wording.WEEKDAYS[d] for d in days]))
+    names = wording.capitalised(wording.listed([WEEKDAYS[d] for d in days]))
     one, other = (wording.span(row.opens, row.closes) for row in (first, second))
     return f"{names}: gli orari {one} e {other} si sovrappongono."
 

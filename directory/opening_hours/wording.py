@@ -3,13 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from core.dates import day_month
+from core.dates import WEEKDAYS, day_month
 from directory.opening_hours.rows import LAST_WEEK, MIDNIGHT
 
-WEEKDAYS = (
-    *("lunedì", "martedì", "mercoledì", "giovedì"),
-    *("venerdì", "sabato", "domenica"),
-)
 SUNDAY = 6
 ORDINALS = {1: "prim", 2: "second", 3: "terz", 4: "quart", LAST_WEEK: "ultim"}
 

@@ -12,8 +12,6 @@ from editorial.models import Stage
 DAYS_BEFORE = 14
 DAYS_AFTER = 14
 DAYS_TO_COORDINATION = 30
-# The coordinator is told when a body was told twice.
-TO_BODY = (Stage.BEFORE, Stage.DUE, Stage.AFTER)
 
 
 def stage_on(due: dt.date, on: dt.date) -> Stage | None:

@@ -39,11 +39,6 @@ class CheckedLink(models.Model):
     def __str__(self) -> str:
         return self.url
 
-    @property
-    def is_broken(self) -> bool:
-        """As `broken()` says it."""
-        return self.failed_days >= DAYS_TO_BREAK
-
     def note_answer(self, on: dt.date) -> None:
         """It works: what was counted is forgotten."""
         self.checked_on = on

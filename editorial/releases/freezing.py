@@ -4,8 +4,6 @@ They stand against mistakes: a query written by hand, a loop over all tables. Wh
 database can remove them; the digests printed in the files tell.
 """
 
-# Put together from constants.
-
 from __future__ import annotations
 
 from typing import Any

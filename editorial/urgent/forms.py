@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
+from core import controls
 from core.text import as_number
 from directory.models import DeskClosure, DeskHours, DeskPhone
 from directory.opening_hours import closure_problems, validate
@@ -20,16 +21,6 @@ from editorial.urgent.words import limits_of
 from editorial.writing.guarding import refuse_personal_data, why_not_public
 
 MOST_ROWS = 60
-CONTROL = {"class": "form-control"}
-SELECT = {"class": "form-control form-select"}
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(CONTROL | {"type": "date"}, format="%Y-%m-%d")
-
-
-def _hour() -> forms.TimeInput:
-    return forms.TimeInput(CONTROL | {"type": "time"}, format="%H:%M")
 
 
 class RowForm(forms.ModelForm):
@@ -62,9 +53,9 @@ class HoursForm(RowForm):
         model = DeskHours
         fields = ("weekday", "opens", "closes", "by_appointment")
         widgets = {
-            "weekday": forms.Select(SELECT),
-            "opens": _hour(),
-            "closes": _hour(),
+            "weekday": forms.Select(controls.SELECT),
+            "opens": controls.hour(),
+            "closes": controls.hour(),
         }
 
     @property
@@ -80,9 +71,9 @@ class ClosureForm(RowForm):
         model = DeskClosure
         fields = ("starts_on", "ends_on", "reason")
         widgets = {
-            "starts_on": _day(),
-            "ends_on": _day(),
-            "reason": forms.TextInput(CONTROL),
+            "starts_on": controls.day(),
+            "ends_on": controls.day(),
+            "reason": forms.TextInput(controls.CONTROL),
         }
 
 
@@ -93,9 +84,9 @@ class PhoneForm(RowForm):
         model = DeskPhone
         fields = ("number", "label", "hours")
         widgets = {
-            "number": forms.TextInput(CONTROL | {"type": "tel"}),
-            "label": forms.TextInput(CONTROL),
-            "hours": forms.TextInput(CONTROL),
+            "number": forms.TextInput(controls.CONTROL | {"type": "tel"}),
+            "label": forms.TextInput(controls.CONTROL),
+            "hours": forms.TextInput(controls.CONTROL),
         }
 
 
@@ -245,14 +236,14 @@ class CloseForm(forms.Form):
     ends_on = forms.DateField(
         label="Ultimo giorno di chiusura",
         help_text="Se è chiuso solo oggi, lascia la data di oggi.",
-        widget=_day(),
+        widget=controls.day(),
     )
     reason = forms.CharField(
         label="Perché",
         required=False,
         max_length=120,
         help_text="Per esempio «sciopero» o «guasto». Mai il nome o i fatti di una persona.",
-        widget=forms.TextInput(CONTROL),
+        widget=forms.TextInput(controls.CONTROL),
     )
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:

@@ -26,28 +26,7 @@ def tell(change: UrgentChange, *, is_undoing: bool = False) -> int:
     A post office that does not answer is noted: the change is public all the same, and whom it
     refuses keeps no letter from the others.
     """
-    lines = told(change.before, change.after)
-    text = render_to_string(
-        "editorial/urgent/letter.txt",
-        {
-            "desk": change.desk,
-            "by": change.made_by,
-            "lines": lines,
-            "is_undoing": is_undoing,
-            "site": settings.WAGTAILADMIN_BASE_URL,
-        },
-    )
-    # A title may have been typed over two lines; a subject is one.
-    title = " ".join(change.desk.title.split())
-    letters = [
-        EmailMessage(
-            f"{title}: orari e telefoni cambiati",
-            text,
-            to=[person.email],
-            headers={"Auto-Submitted": "auto-generated"},
-        )
-        for person in readers_of(change)
-    ]
+    letters = _letters(change, is_undoing)
     try:
         with get_connection() as post:
             return sum(_is_sent(letter, post) for letter in letters)
@@ -56,6 +35,24 @@ def tell(change: UrgentChange, *, is_undoing: bool = False) -> int:
         name = type(error).__name__
         logger.error("desk %s: nobody could be told: %s", change.desk_id, name)
         return 0
+
+
+def _letters(change: UrgentChange, is_undoing: bool) -> list[EmailMessage]:
+    context = {
+        "desk": change.desk,
+        "by": change.made_by,
+        "lines": told(change.before, change.after),
+        "is_undoing": is_undoing,
+        "site": settings.WAGTAILADMIN_BASE_URL,
+    }
+    text = render_to_string("editorial/urgent/letter.txt", context)
+    # A title may have been typed over two lines; a subject is one.
+    subject = f"{' '.join(change.desk.title.split())}: orari e telefoni cambiati"
+    headers = {"Auto-Submitted": "auto-generated"}
+    return [
+        EmailMessage(subject, text, to=[person.email], headers=headers)
+        for person in readers_of(change)
+    ]
 
 
 def _is_sent(letter: EmailMessage, post: Any) -> bool:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 
 from core.search_entry import SearchEntry
+from directory.reading import keeper_of
 from home.models.pages import BodyPage, Listing
-from home.trails import keeper_of, trail_to
+from home.trails import trail_to_section
 
 
 class BranchPage(BodyPage):
@@ -54,13 +55,9 @@ class BranchPage(BodyPage):
         if not self.is_found_today():
             return None
         keeper = keeper_of(self)
-        return SearchEntry(
-            page_id=self.pk,
-            kind=self.searched_as,
-            title=self.title,
-            url=self.url or "",
-            locale=self.locale.language_code,
-            summary=self.summary,
+        return SearchEntry.of(
+            self,
+            self.searched_as,
             names=tuple(filter(None, [self.by, keeper.title if keeper else ""])),
             text=" ".join(self.body.stream_block.get_searchable_content(self.body)),
             facets={"ente": (keeper.slug,) if keeper else ()},
@@ -68,7 +65,7 @@ class BranchPage(BodyPage):
 
     def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
         """Home / Novità / Avvisi: where the reader would look, not who keeps it."""
-        return trail_to(self.listing, request) or super().breadcrumb(request)
+        return trail_to_section(self.listing, request) or super().breadcrumb(request)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

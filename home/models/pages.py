@@ -121,13 +121,9 @@ class BodyPage(BasePage):
         abstract = True
 
     def search_entry(self) -> SearchEntry | None:
-        return SearchEntry(
-            page_id=self.pk,
-            kind="page",
-            title=self.title,
-            url=self.url or "",
-            locale=self.locale.language_code,
-            summary=self.summary,
+        return SearchEntry.of(
+            self,
+            "page",
             text=" ".join(self.body.stream_block.get_searchable_content(self.body)),
         )
 

@@ -1,4 +1,4 @@
-"""Fields that all who write here meet: bodies, a public page by its name, Markdown, days."""
+"""Fields that all who write here meet: bodies, a public page by its name, Markdown."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
+from core.controls import Checkboxes
 from core.markdown import NotRichTextError, to_html
 from intranet.authoring.pages import PageChoice, known_pages
 from intranet.free_text import FreeText
@@ -21,22 +22,6 @@ MARKDOWN_HELP = (
     "Una riga vuota comincia un capoverso. Un elenco: ogni riga comincia con «- », o con "
     "«1. ». Grassetto: **così**. Collegamento: [parole](https://indirizzo)."
 )
-
-
-class Checkboxes(forms.CheckboxSelectMultiple):
-    """Boxes that the summary of errors can lead to: to the first of them."""
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        return str(super().id_for_label(id_, index or "0"))
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; typed, a date is taken in the Italian form too."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class NumbersField(forms.TypedMultipleChoiceField):

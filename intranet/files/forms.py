@@ -1,4 +1,4 @@
-"""Fields by which other parts take a private file or choose one, and the forms of its own pages."""
+"""The field by which other parts take a private file, and the forms of its own pages."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ PERSONAL = (
     "di chi lavora in un ente, conferma in fondo."
 )
 TAKEN = (
-    "PDF, documenti, fogli, presentazioni, testi e foto fino a 20 MB; video fino a 60 MB. Togliamo "
-    "noi il nome dell'autore e, dalle foto, il luogo dello scatto; i PDF firmati restano come sono."
+    "PDF, documenti, fogli, presentazioni e foto fino a 20 MB; testi fino a 2 MB; video fino a "
+    "60 MB. Togliamo noi il nome dell'autore e, dalle foto, il luogo dello scatto; i PDF firmati "
+    "restano come sono."
 )
 KNOWN = "Questo file c'è già: «{}». Usa quello, oppure sostituiscilo dalla sua scheda."
 
@@ -43,29 +44,6 @@ class PrivateUploadField(forms.FileField):
         """Raises ValidationError at the field."""
         upload = super().clean(data, initial)
         return take(upload) if isinstance(upload, UploadedFile) else upload
-
-
-class PrivateFileChoice(forms.ModelChoiceField):
-    """One of the files that the person keeps; say of whom with `offer`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(PrivateFile.objects.none(), **kwargs)
-        self.widget.attrs.setdefault("class", "form-control")
-
-    def offer(self, access: Access, also: int | None = None) -> None:
-        """Those that the person keeps, and the one that is there already (its key)."""
-        mine = kept_q(access)
-        known = PrivateFile.objects.filter(pk=also) if also else None
-        rows = PrivateFile.objects.filter(mine)
-        self.queryset = (
-            (rows | known).defer("text", "words")
-            if known
-            else (rows.defer("text", "words"))
-        )
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Title and kind."""
-        return f"{obj.title} (.{obj.ending})"
 
 
 class FileForm(CarefulForm):

@@ -9,11 +9,11 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 
+from core import controls
 from core.dates import add_months
 from directory.models import DeskPage, Need, OrganisationPage, ServicePage
 from directory.vocabulary import terms
 from intranet.authoring.fields import (
-    DayInput,
     MarkdownText,
     NumbersField,
     PageField,
@@ -45,7 +45,7 @@ def page_input() -> forms.TextInput:
 class ReviewedForm(OwnedForm):
     """With a day for a second look."""
 
-    review_on = forms.DateField(label="Da rileggere entro il", widget=DayInput)
+    review_on = forms.DateField(label="Da rileggere entro il", widget=controls.day())
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from accounts.widgets import Radios
+from core import controls
 from directory.models import OrganisationPage
 from intranet.entry.access import Access
 from intranet.files.forms import PrivateUploadField
@@ -27,24 +27,6 @@ NO_DELEGATE = "Scegli a chi deleghi, tra le persone del tuo ente."
 CLOSES_AFTER = "Si propongono punti al massimo fino al giorno della riunione."
 
 
-class Day(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class Hour(forms.TimeInput):
-    """The browser's own clock."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
 class MeetingForm(CarefulForm):
     """What is held, when, where, with whom."""
 
@@ -58,9 +40,9 @@ class MeetingForm(CarefulForm):
         help_text="Solo per la riunione di un organo, per esempio la cabina di regia.",
     )
     title = FreeText(label="Titolo", max_length=160)
-    day = forms.DateField(label="Giorno", widget=Day)
-    starts = forms.TimeField(label="Dalle", widget=Hour)
-    ends = forms.TimeField(label="Alle", widget=Hour)
+    day = forms.DateField(label="Giorno", widget=controls.day())
+    starts = forms.TimeField(label="Dalle", widget=controls.hour())
+    ends = forms.TimeField(label="Alle", widget=controls.hour())
     place = FreeText(
         label="Dove",
         max_length=255,
@@ -80,7 +62,7 @@ class MeetingForm(CarefulForm):
         error_messages={"required": "Invita almeno un ente."},
     )
     agenda_closes_on = forms.DateField(
-        label="Gli enti propongono punti fino al", widget=Day
+        label="Gli enti propongono punti fino al", widget=controls.day()
     )
     note = FreeText(
         label="Nota per chi è invitato",
@@ -194,7 +176,7 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(
         label="La tua risposta",
         choices=MeetingReply.choices,
-        widget=Radios,
+        widget=controls.Radios,
         error_messages={"required": "Scegli una risposta."},
     )
     delegate = forms.TypedChoiceField(

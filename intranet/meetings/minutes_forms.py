@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from accounts.widgets import Radios
+from core import controls
 from intranet.free_text import CarefulForm, FreeText
 from intranet.meetings.actions.minutes import Task, Written
-from intranet.meetings.forms import Day
 from intranet.models import AgendaItem, Meeting, Minutes
 
 MOST = 60
@@ -79,7 +78,7 @@ class TaskForm(CarefulForm):
     person = forms.TypedChoiceField(
         label="In particolare", coerce=int, empty_value=None, required=False
     )
-    due_on = forms.DateField(label="Entro il", widget=Day, required=False)
+    due_on = forms.DateField(label="Entro il", widget=controls.day(), required=False)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,7 +193,7 @@ class ApprovalForm(CarefulForm):
             ("approve", "Approvo il verbale"),
             ("correct", "Chiedo una correzione"),
         ],
-        widget=Radios,
+        widget=controls.Radios,
         error_messages={"required": "Scegli se approvare o chiedere una correzione."},
     )
     correction = FreeText(

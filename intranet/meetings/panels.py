@@ -10,8 +10,8 @@ from django.utils import timezone
 from intranet.entry.access import Access
 from intranet.meetings.permissions import agenda_is_open, speaks_for
 from intranet.meetings.reading import of_person, readable, shown_tasks, tasks_for
-from intranet.meetings.wording import when
 from intranet.models import MeetingPerson
+from intranet.moments import when
 
 SHOWN = 4
 

@@ -25,7 +25,6 @@ from intranet.meetings.permissions import (
     to_approve,
 )
 from intranet.meetings.reading import minutes_of, own_invitation, shown_tasks
-from intranet.meetings.wording import when
 from intranet.models import (
     AgendaItem,
     Meeting,
@@ -33,6 +32,7 @@ from intranet.models import (
     MeetingPerson,
     Minutes,
 )
+from intranet.moments import when
 
 Context = dict[str, Any]
 

@@ -26,17 +26,14 @@ from intranet.models.private_file import PrivateFile
 from intranet.models.questions import Answer, Question
 from intranet.models.referent import Referent, ReferentHours
 from intranet.models.reveal import LimitReached, Reveal
-from intranet.models.training import (
+from intranet.models.training import TrainingCourse, TrainingSession
+from intranet.models.training_attendance import (
     AttendanceTotal,
     Enrolment,
-    MaterialKind,
-    TrainingCourse,
     TrainingFeedback,
-    TrainingLetter,
-    TrainingLetterKind,
-    TrainingMaterial,
-    TrainingSession,
 )
+from intranet.models.training_letter import TrainingLetter, TrainingLetterKind
+from intranet.models.training_material import MaterialKind, TrainingMaterial
 
 __all__ = [
     "AgendaItem",

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from intranet.authoring.fields import DayInput
+from core import controls
 from intranet.authoring.forms import AddressedForm
 from intranet.free_text import FreeText
 from intranet.models import Importance, StaffNotice
@@ -34,10 +34,10 @@ class NoticeForm(AddressedForm):
         choices=Importance.choices,
         help_text="Un avviso urgente resta in cima finché ogni sportello non conferma.",
     )
-    starts_on = forms.DateField(label="Dal", widget=DayInput)
+    starts_on = forms.DateField(label="Dal", widget=controls.day())
     expires_on = forms.DateField(
         label="Fino al",
-        widget=DayInput,
+        widget=controls.day(),
         help_text="Ultimo giorno in cui vale: poi sparisce da solo.",
     )
     ask_again = forms.BooleanField(

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
 
 if TYPE_CHECKING:
     from intranet.entry.access import Access
@@ -18,10 +17,6 @@ class StaffNoticeQuerySet(models.QuerySet):
     def in_force(self, on: dt.date) -> Self:
         """Begun and not expired on that day."""
         return self.filter(starts_on__lte=on, expires_on__gte=on)
-
-    def not_in_force(self, on: dt.date) -> Self:
-        """Expired, or still to begin."""
-        return self.filter(Q(starts_on__gt=on) | Q(expires_on__lt=on))
 
     def addressed_to(self, access: Access) -> Self:
         """Those that this person may read while they are in force."""

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from core import controls
 from directory.models import Category, DeskPage, Municipality, Need, ServicePage
 from intranet.entry.access import Access
 from intranet.free_text import CarefulForm, FreeText
@@ -18,16 +19,10 @@ from intranet.referents import week_form
 from intranet.referents.presence import Span
 from network.models import AgreementPage
 
-CONTROL = {"class": "form-control"}
-SELECT = {"class": "form-control form-select"}
 CHECKS = forms.CheckboxSelectMultiple
 LONGEST_AWAY = 366
 TOO_LONG = "Un'assenza dura al massimo un anno."
 PAST = "Questo giorno è già passato."
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(CONTROL | {"type": "date"}, format="%Y-%m-%d")
 
 
 class ReferentForm(CarefulForm, forms.ModelForm):
@@ -37,14 +32,14 @@ class ReferentForm(CarefulForm, forms.ModelForm):
         label="Ruolo",
         max_length=120,
         required=False,
-        widget=forms.TextInput(CONTROL),
+        widget=controls.line(),
         help_text="Per esempio: assistente sociale, responsabile del patronato.",
     )
     other_subjects = FreeText(
         label="Altri argomenti",
         max_length=200,
         required=False,
-        widget=forms.TextInput(CONTROL),
+        widget=controls.line(),
         help_text="Con le tue parole, separate da virgole: dimissioni, bonus affitto.",
     )
 
@@ -57,18 +52,18 @@ class ReferentForm(CarefulForm, forms.ModelForm):
             *("substitute", "valid_from", "valid_until"),
         )
         widgets: ClassVar[dict[str, Any]] = {
-            "name": forms.TextInput(CONTROL | {"autocomplete": "off"}),
-            "desk": forms.Select(SELECT),
+            "name": controls.line(autocomplete="off"),
+            "desk": forms.Select(controls.SELECT),
             "agreements": CHECKS,
             "needs": CHECKS,
             "categories": CHECKS,
             "municipalities": CHECKS,
-            "office_phone": forms.TextInput(CONTROL | {"type": "tel"}),
-            "service_mobile": forms.TextInput(CONTROL | {"type": "tel"}),
-            "email": forms.EmailInput(CONTROL | {"autocomplete": "off"}),
-            "substitute": forms.Select(SELECT),
-            "valid_from": _day(),
-            "valid_until": _day(),
+            "office_phone": controls.line(type="tel"),
+            "service_mobile": controls.line(type="tel"),
+            "email": forms.EmailInput(controls.CONTROL | {"autocomplete": "off"}),
+            "substitute": forms.Select(controls.SELECT),
+            "valid_from": controls.day(),
+            "valid_until": controls.day(),
         }
         labels: ClassVar[dict[str, str]] = {
             "agreements": "Per quale accordo",
@@ -149,8 +144,8 @@ class ReferentForm(CarefulForm, forms.ModelForm):
 class AwayForm(forms.Form):
     """From a day to another. Why is nobody's business."""
 
-    first = forms.DateField(label="Primo giorno", widget=_day())
-    last = forms.DateField(label="Ultimo giorno", widget=_day())
+    first = forms.DateField(label="Primo giorno", widget=controls.day())
+    last = forms.DateField(label="Ultimo giorno", widget=controls.day())
 
     def __init__(self, *args: Any, today: dt.date, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -176,4 +171,4 @@ class AwayForm(forms.Form):
 class EndForm(forms.Form):
     """The last day as a referent."""
 
-    last = forms.DateField(label="Ultimo giorno", widget=_day())
+    last = forms.DateField(label="Ultimo giorno", widget=controls.day())

@@ -8,8 +8,9 @@ from typing import Any
 
 from django import forms
 
+from core import controls
+from core.dates import WEEKDAYS
 from intranet.referents.presence import Span
-from intranet.referents.wording import DAYS
 
 WORKING_DAYS = 6
 PARTS = ("mattina", "pomeriggio")
@@ -33,19 +34,18 @@ def add_fields(form: forms.BaseForm, spans: Iterable[Span]) -> None:
         for part, label in enumerate(PARTS):
             known = there[part]
             first, last = names(weekday, part)
-            day = f"{DAYS[weekday]}, {label}"
+            day = f"{WEEKDAYS[weekday]}, {label}"
             form.fields[first] = _field(f"{day}: dalle", known.opens if known else None)
             form.fields[last] = _field(f"{day}: alle", known.closes if known else None)
 
 
 def _field(label: str, value: dt.time | None) -> forms.TimeField:
-    widget = forms.TimeInput({"class": "form-control", "type": "time"}, format="%H:%M")
     wrong = {"invalid": "Scrivi l'ora così: 9:30."}
     return forms.TimeField(
         label=label,
         required=False,
         initial=value,
-        widget=widget,
+        widget=controls.hour(),
         error_messages=wrong,
         input_formats=["%H:%M", "%H.%M", "%H:%M:%S", "%H"],
     )
@@ -83,4 +83,4 @@ def rows(form: forms.BaseForm) -> Iterator[dict[str, Any]]:
     for weekday in range(WORKING_DAYS):
         fields = [form[name] for part in (0, 1) for name in names(weekday, part)]
         errors = [error for field in fields for error in field.errors]
-        yield {"day": DAYS[weekday], "fields": fields, "errors": errors}
+        yield {"day": WEEKDAYS[weekday], "fields": fields, "errors": errors}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from core.dates import until_day
+from core.dates import WEEKDAYS, until_day
 from intranet.referents.calling import Call, Group
 from intranet.referents.presence import (
     IsHoliday,
@@ -15,7 +15,6 @@ from intranet.referents.presence import (
     state_at,
 )
 
-DAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 A_WEEK = 7
 NO_HOURS = "Orari non indicati"
 # Colours of components/status_badge.html.
@@ -49,7 +48,7 @@ def moment_in_words(at: dt.datetime, now: dt.datetime) -> str:
     hour = "" if at.time() == dt.time(0) else f" {_at(at.time())}"
     if days in (0, 1):
         return f"{('oggi', 'domani')[days]}{hour}"
-    day = DAYS[at.weekday()]
+    day = WEEKDAYS[at.weekday()]
     if days >= A_WEEK:
         day = f"{day} {at.day}/{at.month}"
     return f"{day}{hour}"

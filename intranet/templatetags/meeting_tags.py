@@ -6,8 +6,8 @@ from django import template
 
 from core.dates import from_day
 from intranet.meetings.reading import minutes_of
-from intranet.meetings.wording import when
 from intranet.models import Meeting
+from intranet.moments import when
 
 register = template.Library()
 register.filter("from_day", partial(from_day, with_year=True), expects_localtime=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from intranet.entry.access import AgreementInForce
 from intranet.models import AttendanceTotal, Enrolment
-from intranet.training.words import ITALY, counted
+from intranet.moments import ITALY
+from intranet.training.words import counted
 from network.models import Duty, DutyEvidence
 
 DUTY = "formazione-congiunta"

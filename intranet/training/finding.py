@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from intranet.entry.access import Access
 from intranet.finding import Hit
+from intranet.finding.rows import holds_all
 from intranet.models import TrainingCourse, TrainingMaterial
 
 KIND = "Formazione"
@@ -34,11 +35,7 @@ def find(access: Access, words: Sequence[str], limit: int) -> list[Hit]:
 
 
 def _holding(rows: Any, words: Sequence[str]) -> Any:
-    if not words:
-        return rows.none()
-    for word in words:
-        rows = rows.filter(search_text__contains=word)
-    return rows
+    return rows.filter(holds_all(words)) if words else rows.none()
 
 
 def _url(pk: int) -> str:

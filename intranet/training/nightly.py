@@ -13,11 +13,11 @@ from core import nightly
 from core.dates import add_months
 from intranet.entry.access import ENTERING
 from intranet.models import Enrolment, TrainingLetterKind
+from intranet.moments import ITALY
 from intranet.training.actions.enrolling import fill_places, locked
 from intranet.training.actions.letters import write_letter
 from intranet.training.post import send_letters
 from intranet.training.retention import let_go_of_names
-from intranet.training.words import ITALY
 
 WEEK = dt.timedelta(days=7)
 

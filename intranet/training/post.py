@@ -22,7 +22,7 @@ from intranet.models import (
     TrainingLetterKind,
     TrainingSession,
 )
-from intranet.training.words import ITALY, when
+from intranet.moments import ITALY, when
 
 TEMPLATE = "intranet/training/mail/letter.txt"
 SUBJECTS = {

@@ -18,6 +18,7 @@ from intranet.models import (
     TrainingMaterial,
     TrainingSession,
 )
+from intranet.moments import when
 from intranet.training import words
 from intranet.training.permissions import (
     bodies_to_enrol,
@@ -50,7 +51,7 @@ class Meeting:
     @property
     def when(self) -> str:
         """Day and hours."""
-        return words.when(self.session.starts_at, self.session.ends_at)
+        return when(self.session.starts_at, self.session.ends_at)
 
     @property
     def places(self) -> str:

@@ -10,7 +10,8 @@ from django.db.models import Sum
 
 from directory.models import OrganisationPage
 from intranet.models import AttendanceTotal, Enrolment, TrainingSession
-from intranet.training.words import ITALY, lasting, minutes_between, when
+from intranet.moments import ITALY, when
+from intranet.training.words import lasting, minutes_between
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,10 @@
-"""Meetings and places in Italian words. Pure: moments in, words out."""
+"""How long meetings last and how many places are left, in Italian words. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
-from core.dates import in_full
-
-DAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
-ITALY = ZoneInfo("Europe/Rome")
 HOUR = 60
-
-
-def when(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
-    """`martedì 8 dicembre 2026, dalle 9:30 alle 12:30`; the end's day where it is another."""
-    starts, ends = starts_at.astimezone(ITALY), ends_at.astimezone(ITALY)
-    begins = f"{weekday(starts)}, dalle {hour(starts)}"
-    if starts.date() == ends.date():
-        return f"{begins} alle {hour(ends)}"
-    return f"{begins} fino a {weekday(ends)}, ore {hour(ends)}"
-
-
-def weekday(day: dt.date) -> str:
-    """`martedì 8 dicembre 2026`."""
-    return f"{DAYS[day.weekday()]} {in_full(day)}"
-
-
-def hour(moment: dt.datetime) -> str:
-    """`9:30`."""
-    return f"{moment.hour}:{moment.minute:02}"
 
 
 def lasting(minutes: int) -> str:

@@ -38,13 +38,9 @@ class _Index(BasePage):
         abstract = True
 
     def search_entry(self) -> SearchEntry | None:
-        return SearchEntry(
-            page_id=self.pk,
-            kind=SEARCH_KIND,
-            title=self.title,
-            url=self.url or "",
-            locale=self.locale.language_code,
-            summary=self.summary,
+        return SearchEntry.of(
+            self,
+            SEARCH_KIND,
             text=plain(self.introduction),
         )
 

@@ -12,8 +12,7 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from core import memo
-from core.models.base import titled_trail
+from core.models.base import trail_to
 from core.querysets import published_pages
 from directory.clusters import attach_children
 from directory.models import OrganisationPage
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 ROWS = ("partners", "audiences", "municipalities", "services")
 TEXTS = ("description", "results", "joining")
 TRAIL = "network.practices.trail"
-ROOT_DEPTH = 1
 
 
 @dataclass(frozen=True)
@@ -125,13 +123,5 @@ def the_list() -> PracticeIndexPage | None:
 
 
 def trail_to_list(request: HttpRequest) -> list[tuple[str, str]]:
-    """From Home to the list of practices; kept a minute. Empty where there is none."""
-    make = lambda: titled_trail(_line(the_list()), request)  # noqa: E731
-    return list(memo.remembered(TRAIL, make))
-
-
-def _line(page: Page | None) -> list[Page]:
-    if page is None:
-        return []
-    line = page.get_ancestors(inclusive=True).filter(depth__gt=ROOT_DEPTH)
-    return list(line.select_related("locale"))
+    """From Home to the list of practices. Empty where there is none."""
+    return trail_to(TRAIL, the_list, request)

@@ -6,8 +6,6 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.facets import KIND_LABELS
-
 register = template.Library()
 
 
@@ -20,9 +18,3 @@ def marked(text: str, ranges: Iterable[tuple[int, int]]) -> SafeString:
         end_before = end
     found = format_html_join("", "{}<mark>{}</mark>", pieces)
     return format_html("{}{}", found, text[end_before:])
-
-
-@register.filter
-def kind_label(kind: str) -> str:
-    """What a hit is, in one word."""
-    return KIND_LABELS.get(kind, "")

@@ -9,21 +9,24 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core import controls
+
 SAMPLES = Path(__file__).with_name("styleguide.yaml")
-CONTROL = {"class": "form-control"}
 
 
 class SampleForm(forms.Form):
     """A field that is right, one that is not, one that may stay empty."""
 
-    name = forms.CharField(label="Nome", widget=forms.TextInput(CONTROL))
+    name = forms.CharField(label="Nome", widget=controls.line())
     email = forms.EmailField(
         label="E-mail",
         help_text="Ti rispondiamo qui.",
-        widget=forms.EmailInput(CONTROL),
+        widget=forms.EmailInput(controls.CONTROL),
     )
     question = forms.CharField(
-        label="Di cosa hai bisogno", required=False, widget=forms.Textarea(CONTROL)
+        label="Di cosa hai bisogno",
+        required=False,
+        widget=forms.Textarea(controls.CONTROL),
     )
 
 

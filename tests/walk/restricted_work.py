@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from intranet.entry.access import access_of
 from intranet.files.actions import keep_file
+from intranet.finding.matching import listed_words
 from intranet.meetings import actions
 from intranet.meetings.actions.convening import Plan
 from intranet.meetings.actions.minutes import Task, Written
@@ -18,7 +19,6 @@ from intranet.models import (
     TrainingMaterial,
     TrainingSession,
 )
-from intranet.training.folding import folded
 from network.models import AgreementPage
 from tests.intranet.files.documents import pdf, upload
 from tests.walk.objects import ANSWERS, KEEPERS, World
@@ -50,7 +50,7 @@ def _course(world: World, agreement: AgreementPage) -> None:
         title=title,
         about=about,
         published_at=timezone.now(),
-        search_text=folded(title, about),
+        search_text=listed_words(title, about),
     )
     starts = timezone.now() + 10 * DAY
     session = TrainingSession.objects.create(

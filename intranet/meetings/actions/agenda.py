@@ -18,7 +18,7 @@ from intranet.meetings.permissions import (
     invited,
     speaks_for,
 )
-from intranet.meetings.wording import searched_text
+from intranet.meetings.searching import refresh_search
 from intranet.models import AgendaItem, Meeting, MeetingDocument, Minutes
 
 COORDINATOR = "Coordinamento"
@@ -150,8 +150,3 @@ def take_document_away(*, document: MeetingDocument, by: Access) -> None:
     file.delete()
     transaction.on_commit(lambda: stored.delete(name))
     note(meeting, "document_away", by)
-
-
-def refresh_search(meeting: Meeting) -> None:
-    """What the search finds the meeting by."""
-    Meeting.objects.filter(pk=meeting.pk).update(search_text=searched_text(meeting))

@@ -18,7 +18,7 @@ from intranet.meetings.permissions import (
     speaks_for,
 )
 from intranet.meetings.post import post_soon, tell_dropped, tell_people
-from intranet.meetings.wording import searched_text
+from intranet.meetings.searching import refresh_search
 from intranet.models import Meeting, MeetingBody, MeetingLetterKind, MeetingPerson
 from intranet.models.meeting import MeetingState
 
@@ -72,7 +72,7 @@ def prepare_meeting(*, plan: Plan, by: Access, at: dt.datetime) -> Meeting:
         changed_at=at,
     )
     _invite(meeting, plan.bodies, parties)
-    _finish(meeting)
+    refresh_search(meeting)
     note(meeting, "prepare", by)
     return meeting
 
@@ -101,7 +101,7 @@ def change_meeting(
         if moved:
             tell_people(held, MeetingLetterKind.CHANGE, at)
         _invite_people(held, added, at)
-    _finish(held)
+    refresh_search(held)
     note(held, "change", by)
     return held
 
@@ -188,9 +188,3 @@ def _invite_people(
     )
     tell_people(meeting, MeetingLetterKind.INVITATION, at)
     post_soon(at)
-
-
-def _finish(meeting: Meeting) -> None:
-    """What the search reads."""
-    text = searched_text(meeting)
-    Meeting.objects.filter(pk=meeting.pk).update(search_text=text)

@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from directory.models import OrganisationPage
 from intranet.entry.access import Access
-from intranet.meetings.actions.agenda import refresh_search
 from intranet.meetings.actions.entries import insist, note
 from intranet.meetings.people import usual_people
 from intranet.meetings.permissions import (
@@ -21,6 +20,7 @@ from intranet.meetings.permissions import (
     to_approve,
 )
 from intranet.meetings.post import post_soon, write
+from intranet.meetings.searching import refresh_search
 from intranet.models import (
     AgendaItem,
     Meeting,

@@ -12,13 +12,13 @@ from wagtail.log_actions import log
 
 from directory.models import Need
 from intranet.entry.access import Access
+from intranet.finding.matching import listed_words
 from intranet.models import TrainingCourse, TrainingLetterKind, TrainingSession
 from intranet.training.actions.enrolling import fill_places, locked
 from intranet.training.actions.letters import write_to_all
 from intranet.training.actions.logged import CANCEL, DELETE, PUBLISH, SAVE, SESSION
 from intranet.training.actions.materials import remove_all
 from intranet.training.actions.refusals import NotNow
-from intranet.training.folding import folded
 from intranet.training.permissions import can_keep_course, can_organise
 
 NO_MEETING = "Prima aggiungi almeno un incontro: senza una data nessuno può iscriversi."
@@ -45,7 +45,7 @@ def save_course(
     subjects = list(subjects)
     body = course.organisation.title if course.organisation else ""
     names = [subject.name for subject in subjects]
-    course.search_text = folded(
+    course.search_text = listed_words(
         course.title, course.about, course.audience, body, *names
     )
     course.save()

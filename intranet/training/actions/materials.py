@@ -15,9 +15,9 @@ from wagtail.log_actions import log
 
 from intranet.entry.access import Access
 from intranet.files.actions import keep_file
+from intranet.finding.matching import listed_words
 from intranet.models import PrivateFile, TrainingMaterial
 from intranet.training.actions.logged import MATERIAL
-from intranet.training.folding import folded
 from intranet.training.permissions import can_keep_course
 
 FILES = ("file", "captions")
@@ -47,7 +47,7 @@ def save_material(
     if material.pk is None:
         last = course.materials.aggregate(last=Max("place"))["last"]
         material.place = (last or 0) + 1
-    material.search_text = folded(material.title, material.text)
+    material.search_text = listed_words(material.title, material.text)
     material.save()
     _drop(pk for pk in replaced if pk)
     log(instance=course, action=MATERIAL, user=access.user)

@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from core import controls
 from directory.models import Need, OrganisationPage
 from directory.vocabulary import terms
 from intranet.entry.access import Access
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import TrainingCourse, TrainingSession
-from intranet.training.forms import controls
 from intranet.training.permissions import can_organise
 
 MOST_SEATS = 1000
@@ -73,7 +73,7 @@ class CourseForm(CarefulForm):
         help_text="Per esempio «operatori di sportello». Vuoto: per tutti.",
     )
     subjects = forms.TypedMultipleChoiceField(
-        label="Argomenti", coerce=int, required=False, widget=controls.Checks
+        label="Argomenti", coerce=int, required=False, widget=controls.Checkboxes
     )
 
     def __init__(

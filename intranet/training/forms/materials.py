@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
+from core import controls
 from intranet.files.forms import PrivateUploadField
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import MaterialKind, TrainingMaterial
-from intranet.training.forms import controls
 from intranet.training.forms.courses import https_url, refuse_plain_http
 
 VIDEOS = ".mp4,.webm"

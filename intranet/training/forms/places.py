@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 
 from accounts.models import Membership
+from core import controls
 from directory.models import OrganisationPage
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import Enrolment
-from intranet.training.forms import controls
 from intranet.training.reporting import number_of
 
 OPINIONS = (
@@ -57,7 +57,7 @@ class PeopleForm(forms.Form):
     people = forms.TypedMultipleChoiceField(
         label="Chi iscrivi",
         coerce=int,
-        widget=controls.Checks,
+        widget=controls.Checkboxes,
         error_messages={"required": "Scegli almeno una persona."},
     )
 
@@ -71,7 +71,7 @@ class AttendanceForm(forms.Form):
     """Who was there, of those who had a place."""
 
     present = forms.TypedMultipleChoiceField(
-        label="Chi c’era", coerce=int, required=False, widget=controls.Checks
+        label="Chi c’era", coerce=int, required=False, widget=controls.Checkboxes
     )
 
     def __init__(self, *args: Any, enrolments: Sequence[Enrolment], **kw: Any) -> None:

@@ -14,12 +14,13 @@ from accounts.roles import RoleCode
 from core.pdf import PdfUnavailable, render_pdf
 from directory.models import OrganisationPage
 from intranet.models import Enrolment
+from intranet.moments import when
 from intranet.training import reporting
 from intranet.training.actions.attending import record_attendance
 from intranet.training.forms.places import AttendanceForm
 from intranet.training.permissions import can_read_report, can_record_attendance
 from intranet.training.views.frames import FormPage, TrainingMixin, course_url
-from intranet.training.words import counted, when
+from intranet.training.words import counted
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from intranet.models import MaterialKind, TrainingCourse, TrainingSession
+from intranet.moments import when
 from intranet.training import reading
 from intranet.training.actions import courses
 from intranet.training.forms.courses import CancelForm, CourseForm, SessionForm
@@ -19,7 +20,6 @@ from intranet.training.forms.places import SureForm
 from intranet.training.permissions import can_create_course, can_keep_course
 from intranet.training.post import send_letters
 from intranet.training.views.frames import Deed, FormPage, TrainingMixin, course_url
-from intranet.training.words import when
 
 
 # Its films lie on this site; the public pages' policy knows of none.

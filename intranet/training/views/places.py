@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from directory.models import OrganisationPage
 from intranet.models import Enrolment
+from intranet.moments import when
 from intranet.training import reading
 from intranet.training.actions import attending, enrolling
 from intranet.training.calendars import calendar_answer
@@ -30,7 +31,7 @@ from intranet.training.permissions import (
 )
 from intranet.training.post import send_letters
 from intranet.training.views.frames import FormPage, TrainingMixin, course_url
-from intranet.training.words import counted, when
+from intranet.training.words import counted
 
 ASKED = "per organizzare l’incontro e attestare la presenza"
 SEEN = "chi organizza il corso e chi è responsabile del tuo ente"

@@ -8,7 +8,6 @@ from wagtail.models import ModelLogEntry, Page
 
 from intranet.entry.access import access_of
 from intranet.files import permissions
-from intranet.files.forms import PrivateFileChoice
 from intranet.files.permissions import (
     can_keep,
     can_read,
@@ -228,19 +227,6 @@ def test_a_rule_without_its_other_form_is_asked_of_a_few(
     access = access_of(other_operator, timezone.localdate())
     found = readable_among(access, PrivateFile.objects.order_by("pk"), 10)
     assert len(found) == len(asked) == 2
-
-
-def test_a_choice_offers_what_one_keeps(kept, body, other_body, operator):
-    mine, foreign = (
-        kept(body, "Mio", by=operator),
-        kept(other_body, "Loro", is_shared=True),
-    )
-    field = PrivateFileChoice()
-    assert not field.queryset.exists()
-    field.offer(access_of(operator, timezone.localdate()))
-    assert list(field.queryset) == [mine]
-    field.offer(access_of(operator, timezone.localdate()), also=foreign.pk)
-    assert set(field.queryset) == {mine, foreign}
 
 
 def test_a_link_in_a_restricted_page_is_a_use(kept, body, root):

@@ -142,6 +142,8 @@ def test_the_search_finds_what_the_person_may_read(
 ):
     find = finding.finders()["Riunioni"]
     assert find(access(other_operator), ["prova"], 5)[0].title == "Incontro di prova"
+    # From the beginning of a word on, as everything else here.
+    assert find(access(other_operator), ["rova"], 5) == []
     assert find(access(other_operator), ["mesi"], 5) == []  # a draft
     actions.send_minutes(minutes=minutes, by=access(manager), at=timezone.now())
     assert len(find(access(other_operator), ["mesi", "prova"], 5)) == 1

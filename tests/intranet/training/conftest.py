@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from intranet.entry.access import access_of
+from intranet.finding.matching import listed_words
 from intranet.models import Enrolment, TrainingCourse, TrainingSession
-from intranet.training.folding import folded
 from tests.factories import make_member
 
 NOW = timezone.now()
@@ -25,7 +25,7 @@ def make_course(agreement, body, title="Corso sull’ISEE", *, published=True, *
         organisation=body,
         title=title,
         published_at=timezone.now() if published else None,
-        search_text=folded(title, more.get("about", "")),
+        search_text=listed_words(title, more.get("about", "")),
         **more,
     )
 

@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from intranet.files.permissions import can_read
+from intranet.finding.matching import listed_words
 from intranet.models import (
     PrivateFile,
     TrainingCourse,
@@ -329,11 +330,13 @@ def test_the_restricted_search_finds_courses_for_those_who_may(
         kind="testo",
         title="Soglie",
         text="x",
-        search_text="soglie x",
+        search_text=listed_words("Soglie", "x"),
     )
     access = see(other_operator)
     assert [hit.title for hit in find(access, ["isee"], 5)] == ["Corso sull’ISEE"]
     assert [hit.title for hit in find(access, ["soglie"], 5)] == ["Soglie"]
+    # From the beginning of a word on, as everything else here.
+    assert find(access, ["see"], 5) == find(access, ["oglie"], 5) == []
     assert find(access, [], 5) == []
     course.published_at = None
     course.save()

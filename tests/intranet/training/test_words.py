@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intranet.training.folding import folded
-from intranet.training.words import lasting, minutes_between, places, when
+from intranet.moments import when
+from intranet.training.words import lasting, minutes_between, places
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -64,10 +64,3 @@ def test_minutes_come_back(minutes):
     assert "0 ore" not in f" {lasting(minutes)}".replace("0 ore", "0 ore", 1) or (
         minutes >= 600
     )
-
-
-@given(st.text())
-def test_folded_words_hold_one_space_between(text):
-    said = folded(text)
-    assert said == " ".join(said.split())
-    assert folded(said) == said

@@ -1,4 +1,4 @@
-"""Fields as pages of the restricted part show them."""
+"""Fields as our own pages show them, the admin's apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CONTROL = {"class": "form-control"}
 SELECT = {"class": "form-control form-select"}
 
 
-class Checks(forms.CheckboxSelectMultiple):
+class Checkboxes(forms.CheckboxSelectMultiple):
     """Boxes that the summary of errors can lead to: to the first of them."""
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
