@@ -503,7 +503,8 @@ def test_an_approval_in_a_later_meeting_is_recorded_on_the_page(
         get(manager, "meeting_minutes", sent.meeting_id)
     )
     address = reverse("meeting_minutes_approve_in", args=[sent.meeting_id])
-    assert client.post(address, {"riunione": "x"}).status_code == 404
+    for nothing in ("x", "", "9" * 30, "9" * 5000):
+        assert client.post(address, {"riunione": nothing}).status_code == 404
     answer = client.post(address, {"riunione": later.pk}, follow=True)
     assert "nella riunione «Dopo»" in text(answer)
 
@@ -523,3 +524,13 @@ def test_points_change_places_on_the_page(meeting, manager, body):
     address = reverse("meeting_item_move", args=[meeting.pk, items[1].pk])
     client_of(manager).post(address, {"verso": "su"})
     assert [item.title for item in meeting.items.all()] == ["Due", "Uno"]
+
+
+def test_numbers_of_nobody_leave_attendance_as_it_is(held, manager, body):
+    """Also those that no database holds, or that Python does not read."""
+    address = reverse("meeting_attendance", args=[held.pk])
+    row = held.bodies.get(organisation=body)
+    sent = {"bodies": [row.pk, "9" * 30, "x"], "people": ["9" * 5000, "²"]}
+    assert client_of(manager).post(address, sent).status_code == 302
+    came = Meeting.objects.get().bodies.filter(was_present=True)
+    assert [one.pk for one in came] == [row.pk]
