@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.views.generic import TemplateView, View
 
 from core.pdf import PdfUnavailable, render_pdf
+from core.text import as_number
 from intranet.meetings import actions
 from intranet.meetings.actions.evidence import stated, title_of
 from intranet.meetings.minutes_forms import ApprovalForm, MinutesForm
@@ -61,9 +62,10 @@ class AttendanceView(MeetingMixin, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Keep what was ticked."""
+        sent = {name: request.POST.getlist(name) for name in ("bodies", "people")}
         chosen = {
-            name: [int(key) for key in request.POST.getlist(name) if key.isdecimal()]
-            for name in ("bodies", "people")
+            name: [number for key in keys if (number := as_number(key)) is not None]
+            for name, keys in sent.items()
         }
         actions.note_attendance(
             meeting=self.meeting, **chosen, by=self.access, at=self.at
@@ -161,9 +163,9 @@ class ApproveInView(MinutesMixin, ActView):
     """Approved by those who sat in a later meeting."""
 
     def act(self) -> HttpResponse:
-        later = self.request.POST.get("riunione", "")
+        later = as_number(self.request.POST.get("riunione"))
         rows = Meeting.objects.organised_by(self.access)
-        found = get_object_or_404(rows, pk=later if later.isdecimal() else 0)
+        found = get_object_or_404(rows, pk=later)
         actions.approve_in(
             minutes=self.known_minutes, later=found, by=self.access, at=self.at
         )
