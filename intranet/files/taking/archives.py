@@ -24,7 +24,7 @@ from intranet.files.taking.faults import (
     TOO_LARGE_INSIDE,
     refused,
 )
-from intranet.files.taking.pictures import FORMATS, clean_picture
+from intranet.files.taking.pictures import INNER, clean_inner_picture
 
 OOXML, OPEN = {"docx", "xlsx", "pptx"}, {"odt", "ods", "odp"}
 ARCHIVES = OOXML | OPEN
@@ -85,8 +85,8 @@ def _rules(
 def _inner(name: str, data: bytes, depth: int) -> bytes:
     """A photo, or a document within the document."""
     ending = name.rpartition(".")[2].lower()
-    if ending in FORMATS:
-        return _picture(data, ending)
+    if ending in INNER:
+        return _picture(data)
     if ending in ARCHIVES:
         if depth >= DEEPEST:
             raise refused(PROGRAMS, "programs")
@@ -94,10 +94,10 @@ def _inner(name: str, data: bytes, depth: int) -> bytes:
     return data
 
 
-def _picture(data: bytes, ending: str) -> bytes:
+def _picture(data: bytes) -> bytes:
     """A part that is called a picture and cannot be read as one stays as it is."""
     try:
-        return clean_picture(io.BytesIO(data), ending)
+        return clean_inner_picture(io.BytesIO(data))
     except ValidationError as error:
         if error.code == "bomb":
             raise

@@ -21,8 +21,12 @@ _ATTRIBUTES = {
     "ppt/authors.xml": re.compile(rb"(\s(?:name|initials|userId|providerId))" + _VALUE),
     "xl/persons/": re.compile(rb"(\s(?:displayName|userId|providerId))" + _VALUE),
     "xl/workbook.xml": re.compile(rb"(\suserName)" + _VALUE),
+    "xl/revisions/revisionHeaders": re.compile(rb"(\suserName)" + _VALUE),
+    "xl/revisions/userNames": re.compile(rb"(\sname)" + _VALUE),
 }
 _AUTHORS = re.compile(rb"(<(?:x:)?author>)[^<]*(</(?:x:)?author>)")
+# Who had the document in hand on a server of SharePoint, which keeps a copy of its columns here.
+_PEOPLE = re.compile(rb"(<(?:\w+:)?(?:DisplayName|AccountId)\b[^>]*>)[^<]*(</)")
 # A template that Word would fetch from elsewhere when the file is opened; the folder on the
 # computer where Excel saved.
 _CUT = re.compile(rb"<w:attachedTemplate\b[^>]*/>|<x15ac:absPath\b[^>]*/>")
@@ -52,6 +56,8 @@ def clean_part(name: str, data: bytes) -> bytes:
     data = _CUT.sub(b"", data)
     if name.startswith("xl/comments"):
         data = _AUTHORS.sub(rb"\g<1>" + NOBODY + rb"\g<2>", data)
+    if name.startswith("customXml/"):
+        data = _PEOPLE.sub(rb"\g<1>\g<2>", data)
     for place, attributes in _ATTRIBUTES.items():
         if name.startswith(place):
             data = attributes.sub(rb'\g<1>="' + NOBODY + b'"', data)
