@@ -496,3 +496,22 @@ def test_points_change_places_on_the_page(meeting, manager, body):
     address = reverse("meeting_item_move", args=[meeting.pk, items[1].pk])
     client_of(manager).post(address, {"verso": "su"})
     assert [item.title for item in meeting.items.all()] == ["Due", "Uno"]
+
+
+STRANGE = ["9" * 5000, "9" * 20, "-1", "x", "1\0", ""]
+
+
+@pytest.mark.parametrize("number", STRANGE, ids=lambda one: one[:6])
+def test_a_body_that_no_row_could_be_was_not_there(meeting, manager, number):
+    from tests.intranet.meetings.conftest import hold
+
+    address = reverse("meeting_attendance", args=[hold(meeting).pk])
+    ticked = {"bodies": [number], "people": [number]}
+    assert client_of(manager).post(address, ticked).status_code == 302
+    assert not meeting.bodies.filter(was_present=True).exists()
+
+
+@pytest.mark.parametrize("number", STRANGE, ids=lambda one: one[:6])
+def test_a_later_meeting_that_no_row_could_be_is_not_there(sent, manager, number):
+    address = reverse("meeting_minutes_approve_in", args=[sent.meeting_id])
+    assert client_of(manager).post(address, {"riunione": number}).status_code == 404
