@@ -15,6 +15,7 @@ from PIL import Image
 from intranet.files.taking.faults import BROKEN, TOO_LARGE_INSIDE, refused
 
 FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+FORMS = sorted(set(FORMATS.values()))
 # What programs call pictures within a document, where a name need not tell the form.
 INNER = {*FORMATS, "jfif", "jpe"}
 ORIENTATION = 0x0112
@@ -29,7 +30,7 @@ def clean_picture(file: IO[bytes], ending: str) -> bytes:
 
 def clean_inner_picture(file: IO[bytes]) -> bytes:
     """The same of one within a document, of whatever form it is."""
-    return _cleaned(file, sorted(set(FORMATS.values())))
+    return _cleaned(file, FORMS)
 
 
 def _cleaned(file: IO[bytes], forms: list[str]) -> bytes:
@@ -44,6 +45,15 @@ def _cleaned(file: IO[bytes], forms: list[str]) -> bytes:
         raise refused(TOO_LARGE_INSIDE, "bomb") from error
     except UNREADABLE as error:
         raise refused(BROKEN, "broken") from error
+
+
+def pixels_of(data: bytes) -> int:
+    """How many it says it has, read from its beginning; 0 for what is no picture."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMS) as picture:
+            return int(picture.width * picture.height)
+    except (*BOMBS, *UNREADABLE):
+        return 0
 
 
 def _written(picture: Any, form: str) -> bytes:

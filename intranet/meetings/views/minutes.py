@@ -32,6 +32,12 @@ SENT = "Verbale mandato agli enti presenti."
 AGREED = "Verbale approvato: da ora non si cambia più."
 
 
+def numbers(request: HttpRequest, name: str) -> list[int]:
+    """Numbers that were ticked; what no row could have is left out."""
+    sent = map(as_number, request.POST.getlist(name))
+    return [number for number in sent if number is not None]
+
+
 class MinutesMixin(MeetingMixin):
     """A page about minutes that are there."""
 
@@ -62,11 +68,7 @@ class AttendanceView(MeetingMixin, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Keep what was ticked."""
-        sent = {name: request.POST.getlist(name) for name in ("bodies", "people")}
-        chosen = {
-            name: [number for key in keys if (number := as_number(key)) is not None]
-            for name, keys in sent.items()
-        }
+        chosen = {name: numbers(request, name) for name in ("bodies", "people")}
         actions.note_attendance(
             meeting=self.meeting, **chosen, by=self.access, at=self.at
         )

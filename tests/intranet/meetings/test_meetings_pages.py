@@ -534,3 +534,22 @@ def test_numbers_of_nobody_leave_attendance_as_it_is(held, manager, body):
     assert client_of(manager).post(address, sent).status_code == 302
     came = Meeting.objects.get().bodies.filter(was_present=True)
     assert [one.pk for one in came] == [row.pk]
+
+
+STRANGE = ["9" * 5000, "9" * 20, "-1", "x", "1\0", ""]
+
+
+@pytest.mark.parametrize("number", STRANGE, ids=lambda one: one[:6])
+def test_a_body_that_no_row_could_be_was_not_there(meeting, manager, number):
+    from tests.intranet.meetings.conftest import hold
+
+    address = reverse("meeting_attendance", args=[hold(meeting).pk])
+    ticked = {"bodies": [number], "people": [number]}
+    assert client_of(manager).post(address, ticked).status_code == 302
+    assert not meeting.bodies.filter(was_present=True).exists()
+
+
+@pytest.mark.parametrize("number", STRANGE, ids=lambda one: one[:6])
+def test_a_later_meeting_that_no_row_could_be_is_not_there(sent, manager, number):
+    address = reverse("meeting_minutes_approve_in", args=[sent.meeting_id])
+    assert client_of(manager).post(address, {"riunione": number}).status_code == 404
