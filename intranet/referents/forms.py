@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from directory.models import Category, DeskPage, Municipality, Need, ServicePage
+from intranet.authoring.fields import Checkboxes
 from intranet.entry.access import Access
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import Referent
@@ -20,7 +21,7 @@ from network.models import AgreementPage
 
 CONTROL = {"class": "form-control"}
 SELECT = {"class": "form-control form-select"}
-CHECKS = forms.CheckboxSelectMultiple
+CHECKS = Checkboxes
 LONGEST_AWAY = 366
 TOO_LONG = "Un'assenza dura al massimo un anno."
 PAST = "Questo giorno è già passato."
