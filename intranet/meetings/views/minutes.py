@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from network.actions import UnknownDuty
 
 NO_DUTY = "L'accordo pubblicato non ha l'impegno «incontri-di-aggiornamento»."
 SENT = "Verbale mandato agli enti presenti."
+LONGEST_KEY = 18
 AGREED = "Verbale approvato: da ora non si cambia più."
 
 
@@ -61,14 +63,21 @@ class AttendanceView(MeetingMixin, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Keep what was ticked."""
-        chosen = {
-            name: [int(key) for key in request.POST.getlist(name) if key.isdecimal()]
-            for name in ("bodies", "people")
-        }
+        bodies = list(self.meeting.bodies.all())
+        people = [person for body in bodies for person in body.people.all()]
         actions.note_attendance(
-            meeting=self.meeting, **chosen, by=self.access, at=self.at
+            meeting=self.meeting,
+            bodies=self._ticked("bodies", bodies),
+            people=self._ticked("people", people),
+            by=self.access,
+            at=self.at,
         )
         return self.done("Presenze salvate.")
+
+    def _ticked(self, name: str, rows: Iterable[Any]) -> list[int]:
+        """Of these rows those that were sent: what is typed into an address is no number yet."""
+        sent = set(self.request.POST.getlist(name))
+        return [row.pk for row in rows if str(row.pk) in sent]
 
 
 class MinutesView(MinutesMixin, TemplateView):
@@ -163,7 +172,8 @@ class ApproveInView(MinutesMixin, ActView):
     def act(self) -> HttpResponse:
         later = self.request.POST.get("riunione", "")
         rows = Meeting.objects.organised_by(self.access)
-        found = get_object_or_404(rows, pk=later if later.isdecimal() else 0)
+        is_key = later.isdecimal() and len(later) <= LONGEST_KEY
+        found = get_object_or_404(rows, pk=later if is_key else 0)
         actions.approve_in(
             minutes=self.known_minutes, later=found, by=self.access, at=self.at
         )

@@ -496,3 +496,19 @@ def test_points_change_places_on_the_page(meeting, manager, body):
     address = reverse("meeting_item_move", args=[meeting.pk, items[1].pk])
     client_of(manager).post(address, {"verso": "su"})
     assert [item.title for item in meeting.items.all()] == ["Due", "Uno"]
+
+
+@pytest.mark.parametrize("sent", ["9" * 30, "9" * 5000, "²", "-1", "x"])
+def test_a_number_that_is_none_is_nobody(held, manager, sent):
+    client = client_of(manager)
+    address = reverse("meeting_attendance", args=[held.pk])
+    answer = client.post(address, {"bodies": [sent], "people": [sent]})
+    assert answer.status_code == 302
+    assert not held.bodies.filter(was_present=True).exists()
+
+
+def test_a_day_years_away_is_a_slip(manager, agreement, body, other_body):
+    data = form_data(agreement, body, other_body) | {"day": "9999-12-31"}
+    answer = client_of(manager).post(reverse("meeting_new"), data)
+    assert "controlla l&#x27;anno" in answer.content.decode()
+    assert not Meeting.objects.exists()
