@@ -479,6 +479,8 @@ def test_an_approval_in_a_later_meeting_is_recorded_on_the_page(
     assert client.post(address, {"riunione": "x"}).status_code == 404
     answer = client.post(address, {"riunione": later.pk}, follow=True)
     assert "nella riunione «Dopo»" in text(answer)
+    # Nothing is left to do for who organises: no empty box says so.
+    assert "Per chi organizza" not in text(get(manager, "meeting", sent.meeting_id))
 
 
 def test_points_change_places_on_the_page(meeting, manager, body):
