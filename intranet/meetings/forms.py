@@ -10,7 +10,6 @@ from django import forms
 from django.utils import timezone
 
 from core import controls
-from core.controls import Checkboxes
 from directory.models import OrganisationPage
 from intranet.entry.access import Access
 from intranet.files.forms import PrivateUploadField
@@ -61,7 +60,7 @@ class MeetingForm(CarefulForm):
     bodies = forms.TypedMultipleChoiceField(
         label="Enti invitati",
         coerce=int,
-        widget=Checkboxes,
+        widget=controls.Checkboxes,
         error_messages={"required": "Invita almeno un ente."},
     )
     agenda_closes_on = forms.DateField(
@@ -211,7 +210,7 @@ class PeopleForm(forms.Form):
         label="Chi invitare",
         coerce=int,
         required=False,
-        widget=Checkboxes,
+        widget=controls.Checkboxes,
     )
 
     def __init__(
