@@ -38,6 +38,7 @@ class AccountsConfig(AppConfig):
         from allauth.usersessions.models import UserSession
         from django.contrib.auth.signals import user_logged_in
 
+        from accounts.login import reset_key
         from accounts.login import signal_handlers as login
         from accounts.models import User
 
@@ -51,6 +52,7 @@ class AccountsConfig(AppConfig):
             account.password_reset,
         ):
             changed.connect(login.end_other_sessions)
+        reset_key.keep_out_of_logs()
 
 
 def connect_audit(app: AppConfig) -> None:

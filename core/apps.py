@@ -23,9 +23,11 @@ class CoreConfig(AppConfig):
         from core.models import SiteSettings
         from core.scheduling import publish_scheduled
         from core.sites import forget_site
+        from core.spreadsheets import guard_exports
         from core.visibility import forget_restricted_paths
 
         register_converter(KeyConverter, "key")
+        guard_exports()
         nightly.register("publish", publish_scheduled)
         request_started.connect(forget_restricted_paths)
         for signal in (post_save, post_delete):

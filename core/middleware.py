@@ -39,7 +39,7 @@ def truncated(address: str) -> str:
 
 class AccessLogMiddleware:
     """One line an answer: method, path, status, milliseconds. Never the query string,
-    nor the end of a path that says what somebody chose (`core.quiet_paths`).
+    nor the end of a path that says what somebody chose, or is a key (`core.quiet_paths`).
     """
 
     def __init__(self, get_response: Answer) -> None:

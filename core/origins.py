@@ -11,4 +11,12 @@ def is_own(request: HttpRequest) -> bool:
     if fetched is not None:
         return fetched == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(origin).netloc == request.get_host()
+    return _host(origin) == request.get_host()
+
+
+def _host(address: str) -> str:
+    """Empty for what is no address: a header holds whatever somebody sends."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""

@@ -1,4 +1,4 @@
-"""Addresses whose end says what somebody chose: no log keeps it."""
+"""Addresses whose end says what somebody chose, or opens something: no log keeps it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _words: set[str] = set()
 
 
 def register(word: str) -> None:
-    """What follows `/word/` in an address is kept out of every log."""
+    """What follows `/word/` in an address is kept out of every log. `word` may hold slashes."""
     _words.add(re.escape(word))
 
 

@@ -62,13 +62,14 @@ def _event(page: Any, at: dt.datetime, shared: dict[str, Any]) -> dict[str, Any]
     starts = timezone.localtime(page.starts_at)
     ends = timezone.localtime(page.ends_at) if page.ends_at else None
     organiser = _body(page.organiser_id) or shared["keeper"]
-    place = place_in_words(page, desk)
+    place, is_over = place_in_words(page, desk), page.is_over(at)
     return {
         "body_heading": "Cos’è",
         "desk": desk,
         "place": place,
         "moment": moment_in_words(starts, ends),
-        "is_over": page.is_over(at),
+        "is_over": is_over,
+        "takes_place": not (is_over or page.is_cancelled),
         "organiser": organiser,
         "calendar_url": f"{page.url}evento.ics",
         "json_ld": script(event_data(page, shared, desk, organiser, place)),

@@ -6,6 +6,7 @@ a person's is pointed out once, and kept if whoever writes says that it is of no
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -28,10 +29,26 @@ CONFIRM = (
 )
 CONFIRMED = "Ho controllato: non ci sono dati di persone assistite"
 
+_WORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’][A-ZÀ-Þ][a-zß-ÿ]+)?"
+_CALLED = re.compile(rf"\b(?i:signor[ae]?|signorina)\s+{_WORD}")
+_PAIR = re.compile(rf"\b({_WORD})(?=\s+({_WORD})\b)")
+
 
 def found_in(text: str) -> list[Finding]:
     """What of persons stands in a text."""
     return findings(text, names())
+
+
+def _named_in(text: str) -> list[Finding]:
+    """Somebody named without a title or a role: on a public page too often a street or an office,
+    beside a mobile it may be the card of a person."""
+    called = [match.group() for match in _CALLED.finditer(text)]
+    pairs = [
+        " ".join(match.groups())
+        for match in _PAIR.finditer(text)
+        if any(word.lower() in names() for word in match.groups())
+    ]
+    return [Finding(Kind.NAME, shown) for shown in (called or pairs)[:1]]
 
 
 class FreeText(forms.CharField):
@@ -72,6 +89,9 @@ class CarefulForm(forms.Form):
         """A name or a mailbox alone is everyday; with a phone it may be somebody's card."""
         found = [one for one in found_in(text) if one.kind in POINTED_OUT]
         kinds = {one.kind for one in found}
+        if kinds == {Kind.MOBILE} and (named := _named_in(text)):
+            found += named
+            kinds.add(Kind.NAME)
         if not (Kind.MOBILE in kinds and len(kinds) > 1):
             return
         self.must_confirm = True

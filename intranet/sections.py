@@ -43,6 +43,18 @@ class Way:
     text: str
 
 
+def places_of_care(*, keeps_referents: bool, looks_at_data: bool) -> list[Section]:
+    """Where what a body keeps up is kept, whether or not something is due there today."""
+    places = [
+        (keeps_referents, Section("I referenti del tuo ente", "referents_keep", "")),
+        (True, Section("Procedure e domande frequenti", "procedures", "")),
+        (True, Section("Note alle schede e agli sportelli", "staff_notes", "")),
+        (True, Section("File riservati", "intranet_files", "")),
+        (looks_at_data, Section("Verifica dei dati", "intranet_data_reviews", "")),
+    ]
+    return [place for is_shown, place in places if is_shown]
+
+
 def ways() -> list[Way]:
     """What is done with a person waiting: first."""
     return [

@@ -14,6 +14,8 @@ DIGITS = 64
 GROUP = 8
 # People copy fingerprints with spaces, colons, line ends, hyphens.
 BETWEEN = re.compile(r"[\s:\-.]+")
+# The commands that compute one print the name of the file beside it.
+WHOLE = re.compile(r"\b[0-9a-f]{64}\b", re.IGNORECASE)
 HEXADECIMAL = re.compile(r"[0-9a-f]*")
 
 
@@ -28,8 +30,9 @@ def of_file(file: IO[bytes]) -> str:
 
 
 def tidy(text: str) -> str:
-    """A fingerprint as it is kept: small letters, nothing between them."""
-    return BETWEEN.sub("", text).lower()
+    """A fingerprint as it is kept: small letters, nothing between or beside them."""
+    whole = WHOLE.search(text)
+    return (whole[0] if whole else BETWEEN.sub("", text)).lower()
 
 
 def problem(text: str) -> str:

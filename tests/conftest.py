@@ -11,12 +11,20 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 from wagtail.models import Collection, Locale, Page, Site
 
 from core import memo
 from core.visibility import forget_restricted_paths
 from tests import kept_database
 from tests.walk.summary import pytest_terminal_summary  # noqa: F401
+
+# A machine that has much to do is no fault of a rule.
+properties.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+properties.load_profile("patient")
 
 PACKAGES = Path(__file__).resolve().parents[1] / "site/frontend/node_modules"
 NPM = "npm ci --prefix site/frontend"
@@ -116,8 +124,10 @@ def _emptied_after_a_test():
 @pytest.fixture(scope="session")
 def chromium():
     """Debian's Chromium, started once."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # What is awaited comes later on a machine that runs other tests beside.
+    expect.set_options(timeout=15_000)
     # Playwright leaves an event loop running in this thread, and Django would then refuse
     # every later test its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -50,14 +50,15 @@ def test_the_access_log_tells_nothing_of_a_person():
         ("/la-mia-lista/", "/la-mia-lista/"),
         ("/la-mia-lista/abcd1234-efgh5678/", "/la-mia-lista/-"),
         ("/La-Mia-Lista/abcd1234/", "/La-Mia-Lista/-"),
+        ("/accesso/password/reset/key/3-abc-0f/", "/accesso/password/reset/key/-"),
         ("/servizi/", "/servizi/"),
     ],
 )
-def test_no_line_of_the_log_holds_a_list(address, told):
+def test_no_line_of_the_log_holds_a_list_or_a_key(address, told):
     body = re.search(r"map \$uri \$told_uri \{(.*?)\n\}", NGINX, re.S)[1]
     ((pattern, value),) = re.findall(r'"~\*([^"]+)"\s+"([^"]+)";', body)
     found = re.search(pattern.replace("(?<", "(?P<"), address, re.IGNORECASE)
-    shown = value.replace("${lists}", found["lists"]) if found else address
+    shown = value.replace("${kept}", found["kept"]) if found else address
     assert shown == told
     assert "default                    $uri;" in body
 

@@ -115,6 +115,13 @@ class AccountAdapter(DefaultAccountAdapter):
             # The address is personal data: the kind of fault is enough.
             logger.error("%s not sent: %s", template_prefix, type(error).__name__)
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Where `next` leads; what is no address at all leads nowhere."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         return _at_home(super().get_reset_password_from_key_url(key))
 

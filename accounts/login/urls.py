@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
 from django.urls import path, re_path
 
+from accounts.login.reset_key import RESET_KEY
 from accounts.login.views import entering, kept, lock, provider, recovery, sessions
 
 urlpatterns = [
@@ -23,12 +24,12 @@ urlpatterns = [
         name="account_reset_password_done",
     ),
     re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        rf"^{RESET_KEY}/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
     path(
-        "password/reset/key/done/",
+        f"{RESET_KEY}/done/",
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),

@@ -9,9 +9,13 @@ from collections.abc import Collection
 # From here on lines are a list of people.
 FEWEST_LINES = 3
 
-_WORD = r"[A-ZÀ-Þ](?:[a-zß-ÿ]+|[A-ZÀ-Þ]+)(?:['’][A-ZÀ-Þ]?[A-Za-zÀ-ÿ]+)?"
+_WORD = (
+    r"(?:[A-ZÀ-Þ](?:[a-zß-ÿ]+|[A-ZÀ-Þ]+)(?:['’][A-ZÀ-Þ]?[A-Za-zÀ-ÿ]+)?"
+    r"|[A-ZÀ-Þ]['’][A-ZÀ-Þ][A-Za-zÀ-ÿ]+)"  # D'Angelo
+)
 _NAME = re.compile(rf"\b({_WORD})\s+({_WORD})\b")
-_INITIALS = re.compile(r"\b[A-Z]\.\s?[A-Z]\.(?!\s?[A-Z]\.)")
+# Two: of three or more (D.P.R.) it is an act or a body.
+_INITIALS = re.compile(r"(?<![A-Z]\.)(?<![A-Z]\.\s)\b[A-Z]\.\s?[A-Z]\.(?!\s?[A-Z]\.)")
 _AMOUNT = re.compile(r"€\s?\d|\d(?:[.,]\d+)?\s?(?:€|euro\b)", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\bnat[oa]\s+(?:il|a)\b")
 

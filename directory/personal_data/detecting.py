@@ -185,7 +185,8 @@ def _mobiles(text: str) -> Iterator[Finding]:
         yield Finding(Kind.MOBILE, match.group().strip())
 
 
-_CAPITALISED = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’][A-ZÀ-Þ][a-zß-ÿ]+)?"
+# Also Dell'Acqua and D'Angelo.
+_CAPITALISED = r"(?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’][A-ZÀ-Þ][a-zß-ÿ]+)?"
 _TITLE = r"(?:dott|dr|sig|prof|avv|ing|geom|rag)(?:\.?\s?(?:ssa|ra|na)\b)?\.?"
 _ROLE = (
     r"(?:assistente sociale|operator[ei]|operatrice|educator[ei]|educatrice|psicolog[oa]|"

@@ -128,11 +128,4 @@ class EditorialReport(ReportView):
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """One exported row."""
-        return {value.name: _cell(value.read(item)) for value in self.all_values}
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would reckon as a formula stays a text, in CSV too."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
+        return {value.name: value.read(item) for value in self.all_values}

@@ -15,6 +15,7 @@ from django.views.decorators.http import etag, require_safe
 from accounts.mail import absolute
 from core.feeds import SteadyAtom
 from core.frame import frame_for
+from core.text import searchable
 from editorial.models import ListChange
 from editorial.releases.forms import SinceForm
 from editorial.releases.showing import shown_change
@@ -95,7 +96,8 @@ def _since(request: HttpRequest) -> dt.date | None:
 
 def _mark(request: HttpRequest) -> str:
     """Changes with each change that is noted: a reader that has it all is told so at once."""
-    return f'"{ListChange.objects.last_number()}-{request.GET.get("dal", "")[:10]}"'
+    since = searchable(request.GET.get("dal", ""), 10)
+    return f'"{ListChange.objects.last_number()}-{since}"'
 
 
 @require_safe

@@ -68,7 +68,10 @@ class PageField(forms.CharField):
         return found[0].pk
 
     def _by_address(self, typed: str) -> list[PageChoice]:
-        path = urlsplit(typed).path.strip("/")
+        try:
+            path = urlsplit(typed).path.strip("/")
+        except ValueError:  # "[https://…": no address
+            return []
         return [choice for choice in self.pages if choice.path.strip("/") == path]
 
     def _by_name(self, typed: str) -> list[PageChoice]:

@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
-from accounts.audit.kinds import Kind
-from accounts.audit.recording import record
 from intranet.files import actions
 from intranet.files.choices import can_share_in, can_share_somewhere
 from intranet.files.forms import FileForm
 from intranet.files.giving import given
+from intranet.files.noting import note_given
 from intranet.files.permissions import can_keep, can_read
 from intranet.files.reading import goes_on, page_of_files
 from intranet.files.uses import uses_of
@@ -64,8 +63,8 @@ class FileView(FileMixin, View):
         except FileNotFoundError:
             context = {"file": self.file}
             return render(request, "intranet/files/missing.html", context, status=404)
-        if request.method == "GET" and (not wanted or wanted.startswith("bytes=0-")):
-            record(Kind.READING, user=self.person, obj=self.file)
+        if request.method == "GET":
+            note_given(self.file, by=self.person, wanted=wanted, at=timezone.now())
         return answer
 
 

@@ -56,7 +56,7 @@ def _count(referent: Referent, access: Access, now: dt.datetime) -> caps.Stop | 
     if own.filter(referent=referent, on=now.date()).exists():
         return None
     midnight = dt.datetime.combine(now.date(), dt.time(0), tzinfo=now.tzinfo)
-    since = min(midnight, now - caps.HOUR)
+    since = min(midnight, now.astimezone(dt.UTC) - caps.HOUR)
     seen = [
         timezone.localtime(moment)
         for moment in own.filter(at__gte=since).values_list("at", flat=True)

@@ -46,9 +46,11 @@ def stop(seen: Collection[dt.datetime], limit: Limits, now: dt.datetime) -> Stop
     today = [moment for moment in seen if moment.date() == now.date()]
     if len(today) >= limit.day:
         return Stop("day", _midnight(now))
-    lately = sorted(moment for moment in seen if moment > now - HOUR)
+    # Sixty minutes that pass, not those of a clock that is put forward.
+    passed = sorted(moment.astimezone(dt.UTC) for moment in seen)
+    lately = [moment for moment in passed if moment > now.astimezone(dt.UTC) - HOUR]
     if len(lately) >= limit.hour:
-        return Stop("hour", lately[-limit.hour] + HOUR)
+        return Stop("hour", (lately[-limit.hour] + HOUR).astimezone(now.tzinfo))
     return None
 
 

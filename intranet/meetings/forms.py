@@ -20,6 +20,8 @@ from intranet.models import Meeting, MeetingKind, MeetingReply
 from network.models import NetworkBodyPage
 
 PAST = "Questo momento è già passato."
+LONGEST_AHEAD = dt.timedelta(days=3 * 366)
+TOO_FAR = "È tra più di tre anni: controlla l'anno."
 ENDS_BEFORE = "Finirebbe prima di cominciare."
 NO_PLACE = "Scrivi dove ci si vede, oppure il collegamento video."
 NOT_A_PARTY = "Invita solo enti che fanno parte dell'accordo: {} non c'è."
@@ -58,7 +60,7 @@ class MeetingForm(CarefulForm):
     bodies = forms.TypedMultipleChoiceField(
         label="Enti invitati",
         coerce=int,
-        widget=forms.CheckboxSelectMultiple,
+        widget=controls.Checkboxes,
         error_messages={"required": "Invita almeno un ente."},
     )
     agenda_closes_on = forms.DateField(
@@ -124,6 +126,8 @@ class MeetingForm(CarefulForm):
             self.add_error("ends", ENDS_BEFORE)
         if moment(day, starts) <= self.at:
             self.add_error("day", PAST)
+        elif day > timezone.localdate(self.at) + LONGEST_AHEAD:
+            self.add_error("day", TOO_FAR)
         if (closes := cleaned.get("agenda_closes_on")) and closes > day:
             self.add_error("agenda_closes_on", CLOSES_AFTER)
 
@@ -206,7 +210,7 @@ class PeopleForm(forms.Form):
         label="Chi invitare",
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=controls.Checkboxes,
     )
 
     def __init__(

@@ -23,6 +23,8 @@ SUBJECTS = {
     MeetingLetterKind.APPROVAL: "Verbale da approvare: {}",
     MeetingLetterKind.APPROVAL_REMINDER: "Verbale ancora da approvare: {}",
 }
+# It takes place, without this person.
+NOT_INVITED = "Non sei più tra gli invitati: {}"
 METHODS = {
     MeetingLetterKind.INVITATION: Method.REQUEST,
     MeetingLetterKind.CHANGE: Method.REQUEST,
@@ -37,7 +39,7 @@ def letter_for(letter: MeetingLetter) -> EmailMultiAlternatives | None:
     if not _is_true(letter):
         return None
     message = EmailMultiAlternatives(
-        " ".join(SUBJECTS[kind].format(meeting.title).split()),
+        " ".join(_subject(letter).format(meeting.title).split()),
         render_to_string("intranet/meetings/mail.txt", context_of(letter)),
         to=[letter.user.email],
         headers={"Auto-Submitted": "auto-generated"},
@@ -46,6 +48,14 @@ def letter_for(letter: MeetingLetter) -> EmailMultiAlternatives | None:
         text = invitation(letter, method)
         message.attach_alternative(text, f"text/calendar; method={method}")
     return message
+
+
+def _subject(letter: MeetingLetter) -> str:
+    kind = MeetingLetterKind(letter.kind)
+    is_off = letter.meeting.state == "cancelled"
+    if kind == MeetingLetterKind.CANCELLATION and not is_off:
+        return NOT_INVITED
+    return SUBJECTS[kind]
 
 
 def _is_true(letter: MeetingLetter) -> bool:

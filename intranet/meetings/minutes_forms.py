@@ -155,6 +155,8 @@ class MinutesForm:
         self.decisions: BaseFormSet = _set(DecisionForm, 3)(
             data, initial=decisions, prefix="decisions"
         )
+        for number, row in enumerate(self.decisions.forms, 1):
+            row.fields["text"].label = f"Decisione {number}"
         self.tasks: BaseFormSet = _set(TaskForm, 3)(
             data,
             initial=tasks,
@@ -163,9 +165,16 @@ class MinutesForm:
         )
 
     @property
-    def parts(self) -> list[Any]:
-        """Every form there is."""
-        return [self.text, *self.decisions.forms, *self.tasks.forms]
+    def errors(self) -> list[tuple[str, str, str]]:
+        """What is wrong: at which field (its id), of which row, in words."""
+        named = [("", form) for form in (self.text, *self.decisions.forms)]
+        named += [(f"Compito {n}, ", row) for n, row in enumerate(self.tasks.forms, 1)]
+        return [
+            (field.id_for_label, f"{row}{field.label}", error)
+            for row, form in named
+            for field in form
+            for error in field.errors
+        ]
 
     def is_valid(self) -> bool:
         """All are asked, so that all errors show at once."""

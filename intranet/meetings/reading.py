@@ -54,15 +54,15 @@ def meeting_for(access: Access, pk: int) -> Meeting:
 def gathering_for(access: Access, pk: int) -> Meeting:
     """One meeting with its bodies, and of the one before it `previous_title` and `previous_at`.
 
+    Before it is what the person may read: one to which only others were invited is not told of.
     Raises Http404.
     """
     same = Q(agreement=OuterRef("agreement"))
     for one in access.agreements:  # A renewed agreement goes on with what was before.
         before = Q(agreement__in=one.line - {one.pk})
         same |= before & Q(Exact(OuterRef("agreement"), one.pk))
-    earlier = Meeting.objects.convened().filter(
-        same, starts_at__lt=OuterRef("starts_at")
-    )
+    known = Meeting.objects.readable_by(access).convened()
+    earlier = known.filter(same, starts_at__lt=OuterRef("starts_at"))
     rows = readable(access).annotate(
         previous_title=Subquery(earlier.values("title")[:1]),
         previous_at=Subquery(earlier.values("starts_at")[:1]),
@@ -136,10 +136,11 @@ def facts_for(meeting: Any, on: dt.date) -> MeetingFacts:
 
 
 def earlier_tasks(access: Access, meeting: Meeting) -> TaskQuerySet:
-    """What earlier meetings of the same agreement, or of those it follows, left open."""
+    """What earlier meetings of the same agreement, or of those it follows, left open; of those that
+    the person may read: a task names somebody."""
     lines = {one.pk: one.line for one in access.agreements}
     same = lines.get(meeting.agreement_id or 0, {meeting.agreement_id})
-    tasks: TaskQuerySet = MeetingTask.objects.given().still_open()
+    tasks: TaskQuerySet = MeetingTask.objects.readable_by(access).still_open()
     earlier = tasks.filter(
         meeting__agreement__in=same, meeting__starts_at__lt=meeting.starts_at
     )

@@ -16,6 +16,7 @@ from intranet.models import Importance, StaffNotice
 PAST = "Questo giorno è già passato: l'avviso non lo vedrebbe nessuno."
 REVERSED = "Viene prima del primo giorno."
 TOO_LONG = "Al massimo {} giorni: se serve ancora, si riscrive."
+TOLD = ("title", "text", "importance", "starts_on", "expires_on")
 
 
 class NoticeForm(AddressedForm):
@@ -56,6 +57,7 @@ class NoticeForm(AddressedForm):
         self.today = today
         if notice is None:
             del self.fields["ask_again"]
+        self.order_fields(["owner", *TOLD, "for_all", "bodies"])
 
     def clean_expires_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["expires_on"]
@@ -79,8 +81,7 @@ class NoticeForm(AddressedForm):
     @property
     def facts(self) -> dict[str, Any]:
         """What the action is given."""
-        names = ("title", "text", "importance", "starts_on", "expires_on")
-        facts = {name: self.cleaned_data[name] for name in (*names, "for_all")}
+        facts = {name: self.cleaned_data[name] for name in (*TOLD, "for_all")}
         return facts | {"author_body": self.owner_body}
 
 
@@ -89,8 +90,7 @@ def initial_of(notice: StaffNotice | None, today: dt.date) -> dict[str, Any]:
     if notice is None:
         days = dt.timedelta(days=settings.STAFF_NOTICE_DAYS)
         return {"starts_on": today, "expires_on": today + days}
-    names = ("title", "text", "importance", "starts_on", "expires_on", "for_all")
-    kept = {name: getattr(notice, name) for name in names}
+    kept = {name: getattr(notice, name) for name in (*TOLD, "for_all")}
     return kept | {
         "owner": str(notice.author_body_id or 0),
         "bodies": [body.pk for body in notice.bodies.all()],

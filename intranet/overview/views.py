@@ -6,7 +6,10 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from intranet.data_care.reading import bodies_of
 from intranet.overview.reading import home_context, panels_for
+from intranet.referents.permissions import bodies_to_keep
+from intranet.sections import places_of_care
 from intranet.views import IntranetMixin
 
 
@@ -25,5 +28,9 @@ class CareView(IntranetMixin, TemplateView):
     template_name = "intranet/overview/care.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        places = places_of_care(
+            keeps_referents=bool(bodies_to_keep(self.access)),
+            looks_at_data=bool(bodies_of(self.access)),
+        )
         panels = panels_for(self.access, of_care=True)
-        return super().get_context_data(**kwargs) | {"panels": panels}
+        return super().get_context_data(panels=panels, places=places, **kwargs)

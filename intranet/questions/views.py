@@ -217,17 +217,28 @@ class WithdrawView(ClosingMixin, TemplateView):
         return redirect("questions")
 
 
-class WithdrawAnswerView(IntranetMixin, View):
-    """An answer taken away by the body that gave it."""
+class WithdrawAnswerView(IntranetMixin, TemplateView):
+    """Asks, then takes away an answer of the own body."""
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    template_name = "intranet/questions/withdraw_answer.html"
+    kwargs: dict[str, Any]
+
+    @property
+    def answer(self) -> Answer:
+        """The one of the address, if it is theirs to take away. Raises Http404."""
         readable = Question.objects.readable(self.access)
         rows = Answer.objects.select_related("question").filter(question__in=readable)
-        given = get_object_or_404(rows, pk=pk)
-        try:
-            withdraw_answer(access=self.access, answer=given)
-        except PermissionDenied as error:
-            raise Http404 from error
+        given = get_object_or_404(rows, pk=self.kwargs["pk"])
+        if not can_withdraw_answer(self.access, given):
+            raise Http404
+        return given
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(answer=self.answer, **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        given = self.answer
+        withdraw_answer(access=self.access, answer=given)
         messages.success(request, "Risposta tolta.")
         return redirect("question", given.question_id)
 

@@ -19,7 +19,7 @@ from intranet.referents import week_form
 from intranet.referents.presence import Span
 from network.models import AgreementPage
 
-CHECKS = forms.CheckboxSelectMultiple
+CHECKS = controls.Checkboxes
 LONGEST_AWAY = 366
 TOO_LONG = "Un'assenza dura al massimo un anno."
 PAST = "Questo giorno è già passato."

@@ -34,6 +34,8 @@ SUBJECTS = {
     TrainingLetterKind.DAY: "Domani",
 }
 
+WAITING = "Sei in lista d’attesa"
+
 # Refusals after which nobody is kept waiting any longer.
 PATIENCE = 2
 
@@ -104,6 +106,15 @@ def message_of(letter: TrainingLetter, at: dt.datetime) -> EmailMessage:
         "link": absolute(reverse("training_course", args=[session.course_id])),
     }
     text = render_to_string(TEMPLATE, context)
-    subject = f"{'Oggi' if is_today else SUBJECTS[kind]}: {session.course.title}"
+    subject = f"{_subject(context)}: {session.course.title}"
     to = [letter.user.email]
     return EmailMessage(" ".join(subject.split()), f"{text.strip()}\n", to=to)
+
+
+def _subject(context: dict[str, Any]) -> str:
+    """What a list of mails shows of it: never a place that there is not."""
+    if context["is_today"]:
+        return "Oggi"
+    if context["kind"] == "ENROLLED" and context["is_waiting"]:
+        return WAITING
+    return SUBJECTS[TrainingLetterKind[context["kind"]]]

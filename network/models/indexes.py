@@ -45,6 +45,21 @@ class _Index(BasePage):
         )
 
 
+def _agreement(label: str) -> Any:
+    """The agreement on which a list rests."""
+    return models.ForeignKey(
+        "network.AgreementPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+ON_AGREEMENT = [*_Index.content_panels, PageChooserPanel("agreement")]
+
+
 class AgreementIndexPage(_Index):
     """All agreements, those in force first."""
 
@@ -71,19 +86,9 @@ class NetworkIndexPage(_Index):
     subpage_types: ClassVar = ["network.NetworkBodyPage"]
     template = "network/network_index_page.html"
 
-    agreement = models.ForeignKey(
-        "network.AgreementPage",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="accordo su cui si fonda",
-    )
+    agreement = _agreement("accordo su cui si fonda")
 
-    content_panels: ClassVar = [
-        *_Index.content_panels,
-        PageChooserPanel("agreement"),
-    ]
+    content_panels: ClassVar = ON_AGREEMENT
 
     class Meta:
         verbose_name = "rete"
@@ -105,19 +110,9 @@ class PracticeIndexPage(RoutablePageMixin, _Index):
     subpage_types: ClassVar[list[str]] = []
     template = "network/practice_index_page.html"
 
-    agreement = models.ForeignKey(
-        "network.AgreementPage",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="accordo di cui è l'appendice",
-    )
+    agreement = _agreement("accordo di cui è l'appendice")
 
-    content_panels: ClassVar = [
-        *_Index.content_panels,
-        PageChooserPanel("agreement"),
-    ]
+    content_panels: ClassVar = ON_AGREEMENT
 
     class Meta:
         verbose_name = "elenco delle prassi"

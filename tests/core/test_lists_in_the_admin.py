@@ -1,7 +1,10 @@
 """Lists of the admin and of the machine ask as much for thirty rows as for three."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from tests.factories import DeskFactory, OrganisationFactory, ServiceFactory, offer
 
@@ -44,3 +47,18 @@ def test_the_sitemap(body, services_index, queries):
     before = asked(Client(), "/sitemap.xml", queries)
     make(body, services_index, MANY - FEW)
     assert asked(Client(), "/sitemap.xml", queries) == before
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_leaves_as_a_table_is_no_formula(body, admin_client, form):
+    title = '=HYPERLINK("https://x.example")'
+    ServiceFactory(parent=body, title=title, to_check="@SUM(A1)")
+    answer = admin_client.get(f"/admin/reports/da-verificare/?export={form}")
+    data = answer.getvalue()
+    if form == "csv":
+        assert b"'=HYPERLINK" in data
+        assert b"'@SUM" in data
+        return
+    cells = [cell for row in load_workbook(BytesIO(data)).active for cell in row]
+    assert title in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} & {"f"} == set()

@@ -56,6 +56,7 @@ def test_a_path_is_logged_on_one_line_of_ascii(path):
         ("//La-Mia-Lista/abcd1234\n2", "//La-Mia-Lista/-"),
         ("/it/la-mia-lista/abcd1234", "/it/la-mia-lista/-"),
         ("/servizi/la-mia-lista", "/servizi/la-mia-lista"),
+        ("/accesso/password/reset/key/3-abc-0f/", "/accesso/password/reset/key/-"),
     ],
 )
 def test_no_log_keeps_the_end_of_a_quiet_path(path, kept):

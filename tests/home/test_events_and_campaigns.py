@@ -186,6 +186,25 @@ def test_what_is_not_known_of_an_event_is_said(sections, body, main):
     assert "Non serve prenotare." in html
 
 
+def test_who_books_on_the_web_is_not_told_that_nothing_is_to_be_booked(
+    sections, body, main
+):
+    event = EventFactory(parent=body, booking_url="https://example.org/prenota")
+    html = words(main(event.url))
+    assert "Prenotazione Prenota in rete" in html
+    assert "Non serve prenotare" not in html
+
+
+@pytest.mark.parametrize(
+    "fields", [{"is_cancelled": True}, {"starts_at": at_five(today() - 2 * DAY)}]
+)
+def test_nobody_is_led_to_what_does_not_take_place(sections, body, main, fields):
+    web = {"booking_url": "https://a.example/", "online_url": "https://b.example/"}
+    html = main(EventFactory(parent=body, **web | fields).url)
+    assert "a.example" not in html
+    assert "b.example" not in html
+
+
 @pytest.mark.parametrize(
     ("fields", "state", "mode"),
     [

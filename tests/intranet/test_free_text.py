@@ -30,13 +30,29 @@ def test_they_are_refused_even_when_confirmed():
     assert "text" in sent("RSSMRA80A01F205X", confirmed="on").errors
 
 
-def test_a_name_with_a_mobile_is_asked_about_once():
-    text = "Sentire la sig.ra Rossi, 333 1234567"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sentire la sig.ra Rossi, 333 1234567",
+        "Il signor Rossi aspetta: 333 1234567",
+        "Mario Rossi 333 1234567",
+        "Chiamare Rossi Mario al 333.1234567",
+    ],
+)
+def test_a_name_with_a_mobile_is_asked_about_once(text):
     first = sent(text)
     assert first.must_confirm
     assert "conferma in fondo" in " ".join(first.errors["text"])
     assert not sent(text, confirmed="on").errors
 
 
-def test_a_name_alone_passes():
-    assert not sent("Chiedere alla dott.ssa Bianchi prima delle 10").errors
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chiedere alla dott.ssa Bianchi prima delle 10",
+        "Il signor Mario Rossi aspetta",
+        "Il cellulare di servizio dello sportello è 333 1234567",
+    ],
+)
+def test_a_name_or_a_mobile_alone_passes(text):
+    assert not sent(text).errors

@@ -76,6 +76,7 @@ def test_by_keyboard_a_pasted_fingerprint_is_the_published_one(hand):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
+        (f"{re.sub(' ', '', ANNEX).lower()}  allegato.pdf", "L’impronta è uguale"),
         ("0" * 64, "non vuol dire che il documento sia falso"),
         ("abc", "ha 64 caratteri: questi sono 3"),
         ("a" * 40, "è di un altro tipo"),

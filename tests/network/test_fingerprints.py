@@ -41,6 +41,18 @@ def test_what_is_no_fingerprint_is_refused_with_the_reason(typed, told):
     assert told in fingerprints.problem(typed)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"{OF_NOTHING}  atto del 2025.pdf",
+        f"SHA256 hash di atto.pdf: {OF_NOTHING.upper()}",
+        f"SHA256(atto.pdf)= {OF_NOTHING}",
+    ],
+)
+def test_what_a_command_prints_may_be_pasted_whole(printed):
+    assert fingerprints.tidy(printed) == OF_NOTHING
+
+
 def test_groups_are_eight_and_lose_nothing():
     groups = fingerprints.groups(OF_NOTHING)
     assert "".join(groups) == OF_NOTHING

@@ -242,7 +242,7 @@ LIST = (
     Row("question_reopen", NOBODY, "question"),
     Row("question_withdraw", KEEP, "question"),
     Row("question_to_faq", KEEP, "question"),
-    Row("answer_withdraw", NOBODY, "answer"),
+    Row("answer_withdraw", KEEP, "answer"),
     # Private files, search inside, care of data.
     Row("intranet_files", KEEP),
     Row("intranet_file_add", KEEP),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import socket
 import struct
+from contextlib import suppress
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -23,6 +24,13 @@ SILENT = (
     "L'antivirus non risponde, e senza il suo controllo non prendiamo file. Riprova tra poco; se "
     "non passa, avvisa chi amministra il sito."
 )
+TOO_MUCH = (
+    "L'antivirus non riesce a guardare tutto questo file, e senza il suo controllo non lo "
+    "prendiamo: dividilo o riducilo. Se è un file come gli altri, avvisa chi amministra il sito."
+)
+# In what clamd says of a file beyond its own settings: of one that it did not even read, and, with
+# AlertExceedsMax, of one that it read in part.
+LIMITS = ("size limit exceeded", "Heuristics.Limits.Exceeded")
 INFECTED = (
     "L'antivirus ha trovato qualcosa di pericoloso in questo file: non lo prendiamo."
 )
@@ -40,6 +48,13 @@ def ask_antivirus(file: IO[bytes]) -> None:
         raise refused(SILENT, "antivirus") from error
     finally:
         file.seek(0)
+    _judge(answer)
+
+
+def _judge(answer: str) -> None:
+    if any(words in answer for words in LIMITS):
+        logger.error("antivirus: its limits are too low (%s)", answer[:120])
+        raise refused(TOO_MUCH, "antivirus")
     if answer.endswith("FOUND"):
         logger.warning("antivirus: refused a private file, %s", answer[:120])
         raise refused(INFECTED, "infected")
@@ -50,14 +65,21 @@ def ask_antivirus(file: IO[bytes]) -> None:
 
 def _asked(file: IO[bytes]) -> str:
     with _connected() as line:
-        line.sendall(b"zINSTREAM\0")
-        while piece := file.read(PIECE):
-            line.sendall(struct.pack("!I", len(piece)) + piece)
-        line.sendall(struct.pack("!I", 0))
+        # In the midst of a file that is too long for it clamd says so, and hangs up.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            _send(file, line)
         answer = b""
-        while piece := line.recv(1024):
-            answer += piece
+        with suppress(ConnectionResetError):
+            while piece := line.recv(1024):
+                answer += piece
     return answer.rstrip(b"\0\n").decode("ascii", "replace")
+
+
+def _send(file: IO[bytes], line: socket.socket) -> None:
+    line.sendall(b"zINSTREAM\0")
+    while piece := file.read(PIECE):
+        line.sendall(struct.pack("!I", len(piece)) + piece)
+    line.sendall(struct.pack("!I", 0))
 
 
 def _connected() -> socket.socket:

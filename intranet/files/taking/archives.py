@@ -24,7 +24,7 @@ from intranet.files.taking.faults import (
     TOO_LARGE_INSIDE,
     refused,
 )
-from intranet.files.taking.pictures import FORMATS, clean_picture
+from intranet.files.taking.pictures import INNER, clean_inner_picture, pixels_of
 
 OOXML, OPEN = {"docx", "xlsx", "pptx"}, {"odt", "ods", "odp"}
 ARCHIVES = OOXML | OPEN
@@ -35,22 +35,44 @@ PROGRAM = re.compile(
 # A binary part that runs nothing.
 HARMLESS = re.compile(r"/printerSettings\d*\.bin$")
 DEEPEST = 2
+# All pictures of a document together: so many of the largest.
+PICTURES = 4
 
 
-def clean_archive(file: IO[bytes], ending: str, depth: int = 0) -> bytes:
+class Room:
+    """What one document may unpack to, with all documents and pictures within it.
+
+    A document of a few kilobytes may hold a thousand that hold a thousand.
+    """
+
+    def __init__(self) -> None:
+        self.octets: int = settings.PRIVATE_MAX_UNPACKED
+        self.pixels: int = PICTURES * settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+
+    def take(self, *, octets: int = 0, pixels: int = 0) -> None:
+        """Raises ValidationError where it does not suffice."""
+        self.octets -= octets
+        self.pixels -= pixels
+        if self.octets < 0 or self.pixels < 0:
+            raise refused(TOO_LARGE_INSIDE, "bomb")
+
+
+def clean_archive(
+    file: IO[bytes], ending: str, depth: int = 0, room: Room | None = None
+) -> bytes:
     """The same document. Raises ValidationError for programs, passwords, bombs, broken files."""
+    room = room or Room()
     try:
         with zipfile.ZipFile(file) as held:
-            _check(held)
-            return _written(held, ending, depth)
+            _check(held, room)
+            return _written(held, ending, depth, room)
     except FAULTS as error:
         raise refused(BROKEN, "broken") from error
 
 
-def _check(held: zipfile.ZipFile) -> None:
+def _check(held: zipfile.ZipFile, room: Room) -> None:
     parts = held.infolist()
-    if sum(part.file_size for part in parts) > settings.PRIVATE_MAX_UNPACKED:
-        raise refused(TOO_LARGE_INSIDE, "bomb")
+    room.take(octets=sum(part.file_size for part in parts))
     if any(part.flag_bits & 1 for part in parts) or open_document.is_locked(held):
         raise refused(LOCKED, "locked")
     for part in parts:
@@ -58,20 +80,20 @@ def _check(held: zipfile.ZipFile) -> None:
             raise refused(PROGRAMS, "programs")
 
 
-def _written(held: zipfile.ZipFile, ending: str, depth: int) -> bytes:
+def _written(held: zipfile.ZipFile, ending: str, depth: int, room: Room) -> bytes:
     keeps, clean = _rules(ending)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as target:
         for part in held.infolist():
             if part.is_dir() or not keeps(part.filename):
                 continue
-            raw = held.read(part)
-            if office.fetches(part.filename, raw):
+            data = _inner(part.filename, held.read(part), depth, room)
+            data = clean(part.filename, data)
+            if office.fetches(part.filename, data):
                 raise refused(PROGRAMS, "programs")
-            data = _inner(part.filename, raw, depth)
             fresh = zipfile.ZipInfo(part.filename)  # No moment, no comment.
             fresh.compress_type = part.compress_type
-            target.writestr(fresh, clean(part.filename, data))
+            target.writestr(fresh, data)
     return out.getvalue()
 
 
@@ -82,22 +104,23 @@ def _rules(
     return kind.keeps, kind.clean_part
 
 
-def _inner(name: str, data: bytes, depth: int) -> bytes:
+def _inner(name: str, data: bytes, depth: int, room: Room) -> bytes:
     """A photo, or a document within the document."""
     ending = name.rpartition(".")[2].lower()
-    if ending in FORMATS:
-        return _picture(data, ending)
+    if ending in INNER:
+        room.take(pixels=pixels_of(data))
+        return _picture(data)
     if ending in ARCHIVES:
         if depth >= DEEPEST:
             raise refused(PROGRAMS, "programs")
-        return clean_archive(io.BytesIO(data), ending, depth + 1)
+        return clean_archive(io.BytesIO(data), ending, depth + 1, room)
     return data
 
 
-def _picture(data: bytes, ending: str) -> bytes:
+def _picture(data: bytes) -> bytes:
     """A part that is called a picture and cannot be read as one stays as it is."""
     try:
-        return clean_picture(io.BytesIO(data), ending)
+        return clean_inner_picture(io.BytesIO(data))
     except ValidationError as error:
         if error.code == "bomb":
             raise

@@ -12,6 +12,17 @@ from intranet.files.taking.faults import refused
 
 LONGEST = 120
 NOT_TAKEN = "Non prendiamo file .{}: puoi caricare {}."
+SAVE_AS = "Non prendiamo file .{}: salvalo come {} e riprova."
+# What offices and telephones bring, and what it becomes with the program that made it.
+INSTEAD = {
+    **dict.fromkeys(("doc", "docm", "rtf", "pages"), ".docx"),
+    **dict.fromkeys(("xls", "xlsm", "numbers"), ".xlsx"),
+    **dict.fromkeys(("ppt", "pptm", "pps", "ppsx"), ".pptx"),
+    **dict.fromkeys(("heic", "heif", "avif", "tif", "tiff", "bmp", "gif"), ".jpg"),
+    **dict.fromkeys(("mov", "avi", "mkv", "wmv", "m4v"), ".mp4"),
+    "srt": ".vtt",
+    "p7m": ".pdf con la firma dentro (PAdES)",
+}
 WITHOUT_ENDING = "Il nome del file non dice di che tipo è: aggiungi la fine, come .pdf."
 EMPTY = "Questo file è vuoto."
 TOO_LARGE = "Questo file è di {}: il massimo per i .{} è {}."
@@ -34,6 +45,8 @@ def ending_of(name: str) -> str:
     if not dot or not ending.isalnum():
         raise refused(WITHOUT_ENDING, "ending")
     if ending not in settings.PRIVATE_TYPES:
+        if ending in INSTEAD:
+            raise refused(SAVE_AS.format(ending, INSTEAD[ending]), "ending")
         known = ", ".join(settings.PRIVATE_TYPES)
         raise refused(NOT_TAKEN.format(ending[:12], known), "ending")
     return ending

@@ -7,6 +7,10 @@ no two programs read alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.ElementTree import fromstring
 
 PROPERTIES = "docProps/"
 NOBODY = b"Autore"
@@ -21,18 +25,26 @@ _ATTRIBUTES = {
     "ppt/authors.xml": re.compile(rb"(\s(?:name|initials|userId|providerId))" + _VALUE),
     "xl/persons/": re.compile(rb"(\s(?:displayName|userId|providerId))" + _VALUE),
     "xl/workbook.xml": re.compile(rb"(\suserName)" + _VALUE),
+    "xl/revisions/revisionHeaders": re.compile(rb"(\suserName)" + _VALUE),
+    "xl/revisions/userNames": re.compile(rb"(\sname)" + _VALUE),
 }
 _AUTHORS = re.compile(rb"(<(?:x:)?author>)[^<]*(</(?:x:)?author>)")
+# Who had the document in hand on a server of SharePoint, which keeps a copy of its columns here.
+_PEOPLE = re.compile(rb"(<(?:\w+:)?(?:DisplayName|AccountId)\b[^>]*>)[^<]*(</)")
 # A template that Word would fetch from elsewhere when the file is opened; the folder on the
 # computer where Excel saved.
 _CUT = re.compile(rb"<w:attachedTemplate\b[^>]*/>|<x15ac:absPath\b[^>]*/>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*/>")
 _OVERRIDE = re.compile(rb"""<(?:\w+:)?Override\b[^>]*PartName=["']/docProps/[^>]*/>""")
-# Parts that Word would fetch from elsewhere, and open, as soon as somebody reads the file.
-_FETCHED = re.compile(
-    rb"""<(?:\w+:)?Relationship\b(?=[^>]*TargetMode=["']External)"""
-    rb"""[^>]*/(?:oleObject|frame|subDocument|aFChunk|attachedToolbars)["']"""
-)
+# Kinds of parts that Word would fetch from elsewhere, and open, as soon as somebody reads the file.
+FETCHED = {
+    *("oleobject", "frame", "subdocument", "afchunk"),
+    *("attachedtoolbars", "attachedtemplate"),
+}
+# A folder of another computer: to ask for it, Windows sends who is logged in there.
+_ELSEWHERE = re.compile(r"(?:file:)?(?:[/\\]{2}|[/\\]{4,})[^/\\]", re.IGNORECASE)
+# Bytes of a list of relations: a long document's has some hundred thousand.
+MOST_RELATIONS = 2 * 1024 * 1024
 GONE = (b"docProps/", b"/attachedTemplate", b"metadata/thumbnail")
 
 
@@ -52,6 +64,8 @@ def clean_part(name: str, data: bytes) -> bytes:
     data = _CUT.sub(b"", data)
     if name.startswith("xl/comments"):
         data = _AUTHORS.sub(rb"\g<1>" + NOBODY + rb"\g<2>", data)
+    if name.startswith("customXml/"):
+        data = _PEOPLE.sub(rb"\g<1>\g<2>", data)
     for place, attributes in _ATTRIBUTES.items():
         if name.startswith(place):
             data = attributes.sub(rb'\g<1>="' + NOBODY + b'"', data)
@@ -59,8 +73,27 @@ def clean_part(name: str, data: bytes) -> bytes:
 
 
 def fetches(name: str, data: bytes) -> bool:
-    """Whether a part names others that would be fetched from elsewhere and run."""
-    return name.endswith(".rels") and bool(_FETCHED.search(data))
+    """Whether a part names others that would be fetched from elsewhere without being asked for.
+
+    Read as Word reads it, in whatever letters it is written. Raises ValueError for no XML.
+    """
+    if not name.endswith(".rels"):
+        return False
+    if len(data) > MOST_RELATIONS:
+        raise ValueError(name)
+    try:
+        relations = fromstring(data, forbid_dtd=True).iter()
+    except ParseError as error:
+        raise ValueError(name) from error
+    return any(_is_fetched(one.attrib) for one in relations)
+
+
+def _is_fetched(said: Mapping[str, str]) -> bool:
+    if said.get("TargetMode", "").strip().lower() != "external":
+        return False
+    kind = said.get("Type", "").strip().lower().rpartition("/")[2]
+    is_elsewhere = bool(_ELSEWHERE.match(said.get("Target", "").strip()))
+    return kind in FETCHED or (is_elsewhere and kind != "hyperlink")
 
 
 def _unless_gone(found: re.Match[bytes]) -> bytes:

@@ -17,6 +17,7 @@ from pypdf.generic import (
     DictionaryObject,
     IndirectObject,
     NameObject,
+    StreamObject,
 )
 
 from intranet.files.taking.faults import (
@@ -26,6 +27,7 @@ from intranet.files.taking.faults import (
     TOO_LARGE_INSIDE,
     refused,
 )
+from intranet.files.taking.jpeg import without_remarks
 
 UNREADABLE = (
     PyPdfError,
@@ -58,6 +60,9 @@ REMARKS = {
     *("/Stamp", "/Ink", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine"),
     *("/Caret", "/FileAttachment", "/Popup"),
 }
+
+# How a photo is kept, as a telephone or a scanner wrote it.
+PHOTO = ("/DCTDecode", ["/DCTDecode"])
 
 
 def clean_pdf(file: IO[bytes], ending: str = "pdf") -> bytes:
@@ -136,6 +141,8 @@ def _clean(held: DictionaryObject) -> None:
         held.pop(NameObject(key), None)
     if _name(held, "/Subtype") in REMARKS:
         held.pop(NameObject("/T"), None)
+    if isinstance(held, StreamObject) and held.get("/Filter") in PHOTO:
+        held._data = without_remarks(held._data)
 
 
 def _dictionaries(writer: PdfWriter) -> Iterator[DictionaryObject]:

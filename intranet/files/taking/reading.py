@@ -7,7 +7,7 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -31,6 +31,9 @@ OPEN = {"odt", "ods", "odp"}
 PLAIN = {"txt", "csv", "vtt", "ics"}
 # Elements of the office formats that hold words: a run of Word and of PowerPoint, a cell.
 RUN, LINE = "t", {"p", "h", "si"}
+# Of OpenDocument: when a remark was made, in the midst of its paragraph; what was deleted, with
+# changes noted. Word calls deleted words otherwise.
+MOMENT, GONE = "date", "tracked-changes"
 # Bytes of what is drawn on one page of a PDF.
 MOST_DRAWN = 4_000_000
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -97,15 +100,27 @@ def _archive(data: bytes, ending: str) -> Iterator[str]:
 
 def _words(part: IO[bytes], *, is_open: bool) -> Iterator[str]:
     """Of OpenDocument whole paragraphs are read, elsewhere runs and cells."""
-    for _, element in iterparse(part, forbid_dtd=True):
-        local = element.tag.rpartition("}")[2]
+    for local, element in _elements(part):
         if is_open and local in LINE:
             yield "".join(element.itertext())
             element.clear()
+        elif is_open and local == MOMENT:
+            element.text = ""
         elif not is_open and local == RUN:
             yield element.text or ""
         if local in LINE:
             yield "\n"
+
+
+def _elements(part: IO[bytes]) -> Iterator[tuple[str, Any]]:
+    """Each as it ends, with its name; none of what somebody deleted."""
+    is_gone = False
+    for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
+        local = element.tag.rpartition("}")[2]
+        if local == GONE:
+            is_gone = event == "start"
+        elif event == "end" and not is_gone:
+            yield local, element
 
 
 def _number(name: str) -> tuple[int, str]:

@@ -199,7 +199,9 @@ class AnswerView(ActView):
         if not form.is_valid():
             template = TemplateView(request=self.request)
             template.template_name = "intranet/meetings/meeting.html"
-            return template.render_to_response(told | {"answer_form": form})
+            return template.render_to_response(
+                told | {"answer_form": form, "form": form}
+            )
         actions.answer(
             person=person,
             says=MeetingReply(form.cleaned_data["answer"]),

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.views.generic import TemplateView, View
 
 from core.pdf import PdfUnavailable, render_pdf
+from core.text import as_number
 from intranet.meetings import actions
 from intranet.meetings.actions.evidence import stated, title_of
 from intranet.meetings.minutes_forms import ApprovalForm, MinutesForm
@@ -29,6 +30,12 @@ from network.actions import UnknownDuty
 NO_DUTY = "L'accordo pubblicato non ha l'impegno «incontri-di-aggiornamento»."
 SENT = "Verbale mandato agli enti presenti."
 AGREED = "Verbale approvato: da ora non si cambia più."
+
+
+def numbers(request: HttpRequest, name: str) -> list[int]:
+    """Numbers that were ticked; what no row could have is left out."""
+    sent = map(as_number, request.POST.getlist(name))
+    return [number for number in sent if number is not None]
 
 
 class MinutesMixin(MeetingMixin):
@@ -61,10 +68,7 @@ class AttendanceView(MeetingMixin, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Keep what was ticked."""
-        chosen = {
-            name: [int(key) for key in request.POST.getlist(name) if key.isdecimal()]
-            for name in ("bodies", "people")
-        }
+        chosen = {name: numbers(request, name) for name in ("bodies", "people")}
         actions.note_attendance(
             meeting=self.meeting, **chosen, by=self.access, at=self.at
         )
@@ -161,9 +165,9 @@ class ApproveInView(MinutesMixin, ActView):
     """Approved by those who sat in a later meeting."""
 
     def act(self) -> HttpResponse:
-        later = self.request.POST.get("riunione", "")
+        later = as_number(self.request.POST.get("riunione"))
         rows = Meeting.objects.organised_by(self.access)
-        found = get_object_or_404(rows, pk=later if later.isdecimal() else 0)
+        found = get_object_or_404(rows, pk=later)
         actions.approve_in(
             minutes=self.known_minutes, later=found, by=self.access, at=self.at
         )

@@ -42,8 +42,9 @@ def enrol(
     """
     session = locked(session)
     bodies = bodies_to_attend_for(access, session.course)
-    is_for_body = organisation_id in bodies or (access.keeps_all and not bodies)
-    if not can_enrol(access, session, at) or not is_for_body:
+    is_for_none = organisation_id is None and access.keeps_all and not bodies
+    is_known = organisation_id in bodies or is_for_none
+    if not can_enrol(access, session, at) or not is_known:
         raise PermissionDenied
     if session.enrolments.filter(user=access.user).exists():
         raise NotNow(TWICE)

@@ -17,6 +17,8 @@ from intranet.models import TrainingCourse, TrainingSession
 from intranet.training.permissions import can_organise
 
 MOST_SEATS = 1000
+LONGEST_AHEAD = dt.timedelta(days=3 * 366)
+TOO_FAR = "È tra più di tre anni: controlla l’anno."
 NOT_A_PARTY = "Questo ente non è parte dell’accordo scelto: scegline un altro."
 FEWER = "I posti già presi sono {}: non puoi scendere sotto."
 HTTPS = "Scrivi un indirizzo che comincia con https://"
@@ -212,6 +214,8 @@ class SessionForm(CarefulForm):
             self.add_error(
                 "day", "È già passato: scegli un giorno e un’ora che vengono."
             )
+        elif cleaned["day"] > timezone.localdate(self.at) + LONGEST_AHEAD:
+            self.add_error("day", TOO_FAR)
         if (
             "video_url" in cleaned
             and not cleaned.get("place")

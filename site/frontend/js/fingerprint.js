@@ -8,7 +8,9 @@ const NOT_IN_FORCE =
 const NOT_FALSE =
   "Non vuol dire che il documento sia falso: una scansione, una stampa o una copia salvata di nuovo hanno un’altra impronta. Chiedi il file originale a chi te lo ha dato, o all’ente che lo pubblica.";
 
-const tidy = (text) => text.replace(/[\s:.-]+/g, "").toLowerCase();
+// The commands of the page print the name of the file too: whoever pastes the whole line is right.
+const WHOLE = new RegExp(`\\b[0-9a-f]{${DIGITS}}\\b`, "i");
+const tidy = (text) => (WHOLE.exec(text)?.[0] ?? text.replace(/[\s:.-]+/g, "")).toLowerCase();
 
 async function fingerprintOf(file) {
   const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());

@@ -6,6 +6,7 @@ const PAUSE = 150;
 function follow(form) {
   const input = form.querySelector("input[type=search]");
   const place = document.getElementById(form.dataset.referents);
+  const said = document.querySelector("[data-referents-said]");
   let timer, asking, shown = input.value.trim();
 
   async function ask() {
@@ -24,6 +25,8 @@ function follow(form) {
       // Whoever was quicker than the answer goes on from its first line.
       const held = place.contains(document.activeElement);
       place.innerHTML = fresh;
+      // A place that was there before: what arrives together with its words is not read aloud.
+      if (said) said.textContent = place.querySelector("p").textContent;
       const first = held && place.querySelector("a, button");
       if (first) first.focus();
     } catch (fault) {

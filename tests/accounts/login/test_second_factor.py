@@ -314,6 +314,21 @@ def test_a_new_password_by_mail_keeps_the_factor(writer, mailoutbox):
 
 
 @pytest.mark.password_alone
+def test_no_log_holds_the_key_to_a_new_password(writer, mailoutbox, caplog):
+    caplog.set_level("INFO")
+    client = Client()
+    client.post("/accesso/password/reset/", {"email": writer.email})
+    link = next(
+        line for line in mailoutbox[0].body.splitlines() if line.startswith("http")
+    )
+    key = link.rstrip("/").rpartition("-")[2]
+    client.get(link.replace("http://localhost:8000", ""))
+    lines = "\n".join(record.getMessage() for record in caplog.records)
+    assert "/accesso/password/reset/key/-" in lines
+    assert key not in lines
+
+
+@pytest.mark.password_alone
 @pytest.mark.parametrize(
     "path",
     [

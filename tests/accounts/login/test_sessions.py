@@ -479,3 +479,27 @@ def test_a_form_from_before_the_last_login_is_given_back_and_not_refused(writer,
     assert given_back(client)[1] == {"title": ["Scritto"]}
     away = client.post(path, data, HTTP_SEC_FETCH_SITE="cross-site")
     assert away.status_code == 403
+
+
+ELSEWHERE = (
+    *(
+        "http://[",
+        "https://[x]/",
+        "//evil.example/",
+        "https:evil.example",
+        "https:///e",
+    ),
+    *("/\\evil.example", "\t//evil.example", "javascript:alert(1)", "\0", "//[", "é"),
+    *("http://testserver@evil.example/", "http://evil.example#@testserver/", "//"),
+)
+
+
+@pytest.mark.parametrize("following", ELSEWHERE)
+def test_nobody_is_led_elsewhere_after_login(operator, following):
+    data = {"login": operator.email, "password": PASSWORD, "next": following}
+    for answer in (
+        Client().get(LOGIN, {"next": following}),
+        Client().post(LOGIN, data),
+    ):
+        assert answer.status_code in (200, 302)
+        assert "evil" not in answer.headers.get("Location", "")

@@ -225,3 +225,11 @@ def test_another_page_may_hold_the_builder_with_its_own_beginning(home, sheet, r
     html = render_to_string("directory/handout/builder.html", shown, request)
     assert re.search(r'name="grande"[^>]* checked', html)
     assert sheet.title in html
+
+
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+@pytest.mark.parametrize("address", ["http://[", "https://[x]/", "null", "é", "//"])
+def test_whatever_a_header_calls_an_address_is_refused(home, sheet, header, address):
+    sent = {"lista": sheet.short_code}
+    answer = Client().post("/la-mia-lista/stampa/", sent, headers={header: address})
+    assert answer.status_code == 403

@@ -257,3 +257,10 @@ def test_a_list_has_its_page_its_files_and_its_place_in_the_map(sheet, release):
 def test_what_is_not_there(tail, sheet, release):
     release()
     assert Client().get(f"/elenco-dei-servizi/{tail}").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["\n", "\r\nX: y", "\u202e", 'ieri"', "é", "\0"])
+def test_a_day_that_is_none_is_told_to_a_reader_of_the_feed(told, day):
+    answer = Client().get("/elenco-dei-servizi/novita.atom", {"dal": day})
+    assert answer.status_code == 400
+    assert "Scrivi una data" in answer.text

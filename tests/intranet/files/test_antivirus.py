@@ -67,11 +67,47 @@ def test_an_infected_file_is_refused_and_logged(clamd, caplog):
     assert "a.txt" not in caplog.text
 
 
-@pytest.mark.parametrize("answer", [b"INSTREAM size limit exceeded. ERROR\0", b""])
+@pytest.mark.parametrize("answer", [b"Can't allocate memory ERROR\0", b""])
 def test_whatever_is_not_ok_is_refused(clamd, answer):
     clamd(answer)
     with pytest.raises(ValidationError, match="L'antivirus non risponde"):
         take(upload("a.txt", b"testo"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"INSTREAM size limit exceeded. ERROR\0",
+        b"stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0",
+    ],
+)
+def test_what_it_does_not_look_through_is_refused_and_told(clamd, caplog, answer):
+    clamd(answer)
+    with pytest.raises(ValidationError, match="non riesce a guardare tutto"):
+        take(upload("a.txt", b"testo"))
+    assert "its limits are too low" in caplog.text
+
+
+class HangsUp(Clamd):
+    """As clamd does in the midst of what is longer than StreamMaxLength."""
+
+    def serve(self):
+        line, _ = self.listener.accept()
+        with line:
+            line.recv(1024)
+            line.sendall(self.answer)
+            line.shutdown(socket.SHUT_RD)
+
+
+def test_one_that_hangs_up_in_the_midst_is_heard(settings, tmp_path):
+    settings.CLAMD_SOCKET = str(tmp_path / "clamd.ctl")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(settings.CLAMD_SOCKET)
+        listener.listen()
+        server = HangsUp(listener, b"INSTREAM size limit exceeded. ERROR\0")
+        with pytest.raises(ValidationError, match="non riesce a guardare tutto"):
+            take(upload("a.txt", b"testo " * 300_000))
+        server.thread.join(timeout=5)
 
 
 @pytest.mark.parametrize("place", ["tcp://127.0.0.1:9", "/tmp/non-esiste.ctl"])

@@ -63,6 +63,25 @@ def test_who_was_given_it_is_recorded_once(kept, body, referent):
     assert entry.codes == {}
 
 
+@pytest.mark.parametrize("wanted", ["bytes=-999999", "bytes=00-", "bytes=1-", "x"])
+def test_whoever_asks_for_nearly_all_of_it_is_recorded(kept, body, referent, wanted):
+    file, client = kept(body), client_of(referent)
+    for _ in range(2):
+        answer = fetched(client, file.url, headers={"Range": wanted})
+        assert len(answer.body) >= file.size - 1
+    entries = AuditEntry.objects.filter(kind=Kind.READING, object_id=str(file.pk))
+    assert entries.count() == (1 if wanted == "bytes=1-" else 2)
+
+
+@pytest.mark.parametrize("digits", ["9" * 19, "9" * 5000], ids=len)
+def test_a_number_that_no_file_has_is_no_range(kept, body, referent, digits):
+    file, client = kept(body), client_of(referent)
+    for wanted in (f"bytes={digits}-", f"bytes=0-{digits}", f"bytes=-{digits}"):
+        answer = fetched(client, file.url, headers={"Range": wanted})
+        assert answer.status_code == 200
+        assert len(answer.body) == file.size
+
+
 def test_the_other_party_gets_what_is_shared_and_nothing_else(
     kept, body, other_operator
 ):

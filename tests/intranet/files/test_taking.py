@@ -16,6 +16,8 @@ from intranet.files.taking.naming import clean_name
 from intranet.files.taking.pipeline import take
 from tests.intranet.files.documents import (
     AUTHOR,
+    OFFICE,
+    PACKAGE,
     action,
     archive,
     docx,
@@ -236,6 +238,22 @@ def test_an_archive_that_unpacks_too_large_is_refused(settings):
     assert why("bomba.docx", docx(**{"word/x.xml": b"0" * 200_000})) == "bomb"
 
 
+def test_documents_within_a_document_share_its_room(settings):
+    settings.PRIVATE_MAX_UNPACKED = 300_000
+    inner = docx(**{"word/x.xml": b"0" * 100_000})
+    many = {f"word/embeddings/{one}.docx": inner for one in "abc"}
+    assert taken("a.docx", docx(**{"word/embeddings/a.docx": inner}))
+    assert why("a.docx", docx(**many)) == "bomb"
+
+
+def test_pictures_of_a_document_share_its_room(settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1000
+    few = {f"word/media/{one}.png": photo("PNG") for one in "abc"}
+    assert taken("a.docx", docx(**few))
+    many = {f"word/media/{one}.png": photo("PNG") for one in "abcdef"}
+    assert why("a.docx", docx(**many)) == "bomb"
+
+
 def test_a_document_in_a_document_in_a_document_is_cleaned_or_refused():
     inner = docx()
     once = docx(**{"word/embeddings/uno.docx": inner})
@@ -263,6 +281,42 @@ def test_what_word_would_fetch_from_elsewhere_is_refused():
     assert why("a.docx", docx(**{"word/_rels/document.xml.rels": away})) == "programs"
     link = away.replace("oleObject", "hyperlink")
     assert taken("a.docx", docx(**{"word/_rels/document.xml.rels": link}))
+
+
+def relations(**said):
+    words = " ".join(f"{name}='{value}'" for name, value in said.items())
+    return f"<Relationships xmlns='{PACKAGE}/relationships'><Relationship {words}/></Relationships>"
+
+
+KIND = f"{OFFICE}/relationships"
+AWAY = {"Id": "r1", "TargetMode": "External", "Target": "http://x.example/a>b.dotm"}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        relations(Type=f"{KIND}/attachedTemplate", **AWAY).encode("utf-16"),
+        relations(Type=f"{KIND}/attached&#84;emplate", **AWAY),
+        relations(Type=f"{KIND}/oleObj&#101;ct", **AWAY),
+        relations(Type=f"{KIND}/frame", **AWAY).replace("='", " = '"),
+        relations(Type=f"{KIND}/image", **AWAY | {"Target": "file://x.example/a.png"}),
+        relations(Type=f"{KIND}/image", **AWAY | {"Target": r"\\\\x.example\\a.png"}),
+    ],
+    ids=["utf-16", "template", "object", "spaces", "file", "share"],
+)
+def test_what_word_would_fetch_is_found_however_it_is_written(hidden):
+    assert why("a.docx", docx(**{"word/_rels/settings.xml.rels": hidden})) == "programs"
+
+
+@pytest.mark.parametrize("target", ["file:///C:/foto.png", "media/a.png", "http://x/y"])
+def test_a_picture_elsewhere_on_the_own_computer_is_no_harm(target):
+    named = relations(Type=f"{KIND}/image", **AWAY | {"Target": target})
+    assert taken("a.docx", docx(**{"word/_rels/document.xml.rels": named}))
+
+
+@pytest.mark.parametrize("broken", ["<Relationships>", "", "<!DOCTYPE x><x/>"])
+def test_relations_that_cannot_be_read_are_refused(broken):
+    assert why("a.docx", docx(**{"word/_rels/x.xml.rels": broken})) == "broken"
 
 
 def test_a_pdf_of_too_many_objects_is_refused(monkeypatch):

@@ -91,6 +91,16 @@ def test_a_draft_cannot_be_named(operator, other_body, today):
     assert "nessuna scheda pubblica" in page
 
 
+@pytest.mark.parametrize(
+    "typed", ["[https://x", "http://[", "//[", "\u202e", "/" * 300]
+)
+def test_what_is_no_address_is_told_and_nothing_is_lost(operator, sheet, today, typed):
+    answer = client_of(operator).post(WRITE, sent(today, page=typed))
+    assert answer.status_code == 200
+    assert "nessuna scheda pubblica" in answer.text
+    assert "Chiedere del martedì" in answer.text
+
+
 def test_the_page_one_comes_from_is_filled_in(operator, sheet):
     page = client_of(operator).get(f"{WRITE}?pagina={sheet.pk}").text
     assert 'value="Pensione (Sindacato di prova)"' in page

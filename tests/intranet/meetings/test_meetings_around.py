@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -130,7 +131,11 @@ def test_the_home_says_what_is_next_and_what_is_mine(
     page = client_of(other_referent).get("/intranet/").content.decode()
     assert "La prossima riunione" in page
     assert "Di’ se vieni" in page
-    assert "Mandare l&#x27;elenco degli orari" in page
+    task = MeetingTask.objects.get()
+    # From the home to where it is ticked off.
+    assert f'#compito-{task.pk}">Mandare l&#x27;elenco degli orari</a>' in page
+    tasks = client_of(other_referent).get(reverse("meeting_tasks")).content.decode()
+    assert f'id="compito-{task.pk}"' in tasks
     assert "Verbale da approvare" in page
     other = client_of(operator).get("/intranet/").content.decode()
     assert "I miei compiti" not in other

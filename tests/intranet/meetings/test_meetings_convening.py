@@ -143,7 +143,7 @@ def test_who_is_dropped_and_invited_again_is_told_again_with_a_number_not_lower(
 ):
     send_letters(at=timezone.now())
     row = meeting.bodies.get(organisation=other_body)
-    numbers = []
+    numbers, subjects = [], []
     for users in ([], [other_referent.pk]):
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
@@ -153,8 +153,13 @@ def test_who_is_dropped_and_invited_again_is_told_again_with_a_number_not_lower(
         (message,) = mail.outbox
         lines = calendar_of(message)
         numbers += [line for line in lines if line.startswith("SEQUENCE")]
+        subjects.append(message.subject)
     assert numbers == ["SEQUENCE:1", "SEQUENCE:1"]
-    assert message.subject.startswith("Invito")
+    # The meeting takes place: who is no longer invited is not told that it is called off.
+    assert subjects == [
+        "Non sei più tra gli invitati: Incontro di prova",
+        "Invito: Incontro di prova",
+    ]
 
 
 def test_a_refused_mailbox_stops_nobody_and_is_tried_again(

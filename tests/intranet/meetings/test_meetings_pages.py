@@ -24,7 +24,7 @@ from intranet.models import (
 from network.models import Duty
 from tests.factories import make_member
 from tests.intranet.conftest import agree, client_of
-from tests.intranet.meetings.conftest import access, plan_for
+from tests.intranet.meetings.conftest import access, attend, hold, plan_for, wrote
 
 pytestmark = pytest.mark.django_db
 
@@ -420,6 +420,35 @@ def test_a_renewed_agreement_goes_on_with_what_was_before(
         assert ("Non risultano incontri precedenti" in page) is not is_told
 
 
+def test_of_a_meeting_of_others_the_next_one_says_nothing(
+    home, root, body, other_body, outside_body
+):
+    """Three bodies of one agreement; the first meeting was between two of them."""
+    three = agree(home, body, other_body, outside_body, title="A tre")
+    convener = make_member(body, "manager", "responsabile@example.org")
+    guest = make_member(outside_body, "operator", "terza@example.org")
+    for title, bodies in (
+        ("Fra noi due", [body, other_body]),
+        ("In tre", [body, other_body, outside_body]),
+    ):
+        meeting = actions.prepare_meeting(
+            plan=plan_for(three, *bodies, title=title),
+            by=access(convener),
+            at=timezone.now(),
+        )
+        actions.convene(meeting=meeting, by=access(convener), at=timezone.now())
+        if title == "Fra noi due":
+            attend(hold(meeting), convener, body, other_body)
+            minutes = wrote(meeting, convener, other_body)
+            actions.send_minutes(
+                minutes=minutes, by=access(convener), at=timezone.now()
+            )
+    for user, is_told in ((convener, True), (guest, False)):
+        page = text(get(user, "meeting_gathered", meeting.pk))
+        assert ("Mandare l&#x27;elenco degli orari" in page) is is_told
+        assert ("Fra noi due" in page) is is_told
+
+
 def test_a_referent_chooses_on_the_page_who_goes(
     meeting, other_referent, other_operator, other_body, body, operator
 ):
@@ -460,8 +489,6 @@ def test_calling_off_says_why_and_changing_keeps_what_was(
 def test_an_approval_in_a_later_meeting_is_recorded_on_the_page(
     sent, agreement, manager, body, other_body
 ):
-    from tests.intranet.meetings.conftest import hold
-
     long_ago = timezone.now() - dt.timedelta(days=90)
     Meeting.objects.filter(pk=sent.meeting_id).update(starts_at=long_ago)
     later = actions.prepare_meeting(
@@ -476,9 +503,12 @@ def test_an_approval_in_a_later_meeting_is_recorded_on_the_page(
         get(manager, "meeting_minutes", sent.meeting_id)
     )
     address = reverse("meeting_minutes_approve_in", args=[sent.meeting_id])
-    assert client.post(address, {"riunione": "x"}).status_code == 404
+    for nothing in ("x", "", "9" * 30, "9" * 5000):
+        assert client.post(address, {"riunione": nothing}).status_code == 404
     answer = client.post(address, {"riunione": later.pk}, follow=True)
     assert "nella riunione «Dopo»" in text(answer)
+    # Nothing is left to do for who organises: no empty box says so.
+    assert "Per chi organizza" not in text(get(manager, "meeting", sent.meeting_id))
 
 
 def test_points_change_places_on_the_page(meeting, manager, body):
@@ -496,3 +526,29 @@ def test_points_change_places_on_the_page(meeting, manager, body):
     address = reverse("meeting_item_move", args=[meeting.pk, items[1].pk])
     client_of(manager).post(address, {"verso": "su"})
     assert [item.title for item in meeting.items.all()] == ["Due", "Uno"]
+
+
+def test_numbers_of_nobody_leave_attendance_as_it_is(held, manager, body):
+    """Also those that no database holds, or that Python does not read."""
+    address = reverse("meeting_attendance", args=[held.pk])
+    row = held.bodies.get(organisation=body)
+    sent = {"bodies": [row.pk, "9" * 30, "x"], "people": ["9" * 5000, "²"]}
+    assert client_of(manager).post(address, sent).status_code == 302
+    came = Meeting.objects.get().bodies.filter(was_present=True)
+    assert [one.pk for one in came] == [row.pk]
+
+
+STRANGE = ["9" * 5000, "9" * 20, "-1", "x", "1\0", ""]
+
+
+@pytest.mark.parametrize("number", STRANGE, ids=lambda one: one[:6])
+def test_a_later_meeting_that_no_row_could_be_is_not_there(sent, manager, number):
+    address = reverse("meeting_minutes_approve_in", args=[sent.meeting_id])
+    assert client_of(manager).post(address, {"riunione": number}).status_code == 404
+
+
+def test_a_day_years_away_is_a_slip(manager, agreement, body, other_body):
+    data = form_data(agreement, body, other_body) | {"day": "9999-12-31"}
+    answer = client_of(manager).post(reverse("meeting_new"), data)
+    assert "controlla l&#x27;anno" in answer.content.decode()
+    assert not Meeting.objects.exists()

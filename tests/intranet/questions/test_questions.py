@@ -183,6 +183,10 @@ def test_an_answer_is_taken_back_by_its_body(third, other_referent, body, other_
     answer = answer_of(question, other_body)
     path = f"{LIST}risposte/{answer.pk}/togli/"
     assert client_of(third).post(path).status_code == 404
+    assert client_of(third).get(path).status_code == 404
+    # It is gone for ever: asked about first, as a question is.
+    assert "Non si può annullare" in client_of(other_referent).get(path).text
+    assert Answer.objects.exists()
     client_of(other_referent).post(path)
     assert not Answer.objects.exists()
     question.refresh_from_db()

@@ -1,13 +1,16 @@
 """How many is too many."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intranet.limits.caps import FEW, HOUR, Limits, limits, stop
 
-NOW = dt.datetime(2026, 6, 10, 15, 0)
+ROME = ZoneInfo("Europe/Rome")
+NOW = dt.datetime(2026, 6, 10, 15, 0, tzinfo=ROME)
 
 
 def test_of_a_long_list_a_third_a_day_at_most():
@@ -33,14 +36,27 @@ def test_the_hour_opens_again_when_enough_are_an_hour_old():
 def test_the_day_opens_again_at_midnight():
     seen = [NOW - dt.timedelta(hours=5)] * 3
     found = stop(seen, Limits(hour=9, day=3), NOW)
-    assert (found.which, found.opens_at) == ("day", dt.datetime(2026, 6, 11))
+    assert (found.which, found.opens_at) == (
+        "day",
+        dt.datetime(2026, 6, 11, tzinfo=ROME),
+    )
 
 
 def test_yesterdays_count_for_the_hour_alone():
-    now = dt.datetime(2026, 6, 10, 0, 10)
+    now = dt.datetime(2026, 6, 10, 0, 10, tzinfo=ROME)
     seen = [now - dt.timedelta(minutes=20)]
     assert stop(seen, Limits(hour=2, day=1), now) is None
     assert stop(seen, Limits(hour=1, day=1), now).which == "hour"
+
+
+@pytest.mark.parametrize("day", [dt.date(2027, 3, 28), dt.date(2026, 10, 25)])
+def test_a_clock_put_forward_or_back_makes_no_hour_shorter_or_longer(day):
+    before = dt.datetime.combine(day, dt.time(1, 59), ROME).astimezone(dt.UTC)
+    after = (before + dt.timedelta(minutes=2)).astimezone(ROME)
+    found = stop([before.astimezone(ROME)], Limits(hour=1, day=9), after)
+    assert found.which == "hour"
+    assert found.opens_at.astimezone(dt.UTC) == before + HOUR
+    assert stop([before.astimezone(ROME)], Limits(hour=1, day=9), before + HOUR) is None
 
 
 numbers = st.integers(1, 5000)

@@ -12,9 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
+from accounts.actions import suspend
 from accounts.models import AuditEntry
 from intranet.entry.access import access_of
-from intranet.limits.actions import reveal
+from intranet.limits.actions import limits_of, reveal
+from intranet.limits.alerts import tell_administrators
 from intranet.models import LimitReached, Reveal
 from tests.factories import make_member
 from tests.intranet.conftest import client_of
@@ -133,6 +135,90 @@ def test_an_hour_later_it_opens_again_until_the_day_is_full(operator, many, sett
     assert len(seen) == len(many) // 3
     tomorrow = NOON + dt.timedelta(days=1)
     assert reveal(referent=many[-1], access=access, at=tomorrow).is_allowed
+
+
+def test_each_person_is_counted_alone(
+    operator, agreement, body, other_body, theirs, settings
+):
+    settings.INTRANET_REVEALS_HOUR = 1
+    colleague = make_member(body, "operator", "collega@example.org")
+    another = make_referent(other_body, agreement, "Un'altra")
+    today = timezone.localdate()
+    accesses = [access_of(one, today) for one in (operator, colleague)]
+    for access in accesses:
+        assert reveal(referent=theirs, access=access, at=NOON).is_allowed
+    assert Reveal.objects.count() == 2
+    firsts = [reveal(referent=another, access=a, at=NOON).is_first for a in accesses]
+    assert firsts == [True, True]
+    assert LimitReached.objects.count() == 2
+
+
+def test_what_was_seen_yesterday_counts_again(operator, theirs):
+    access = access_of(operator, timezone.localdate())
+    for at in (NOON, NOON + dt.timedelta(days=1)):
+        assert reveal(referent=theirs, access=access, at=at).is_allowed
+    assert Reveal.objects.count() == 2
+
+
+def test_the_day_is_italys_and_the_hour_reaches_back_over_midnight(
+    operator, many, settings
+):
+    settings.INTRANET_REVEALS_HOUR = 2
+    access = access_of(operator, timezone.localdate())
+    midnight = dt.datetime(2026, 6, 10, 22, tzinfo=dt.UTC)  # In Italy.
+
+    def shown(one, minutes):
+        at = midnight + dt.timedelta(minutes=minutes)
+        return reveal(referent=many[one], access=access, at=at)
+
+    assert shown(0, -20).is_allowed
+    assert shown(1, 10).is_allowed
+    days = Reveal.objects.order_by("at").values_list("on", flat=True)
+    assert [day.day for day in days] == [10, 11]
+    stop = shown(2, 20).stop
+    assert (stop.which, stop.opens_at) == ("hour", midnight + dt.timedelta(minutes=40))
+    assert shown(2, 40).is_allowed
+
+
+def test_the_own_bodys_do_not_widen_what_one_may_see(operator, agreement, body, many):
+    access = access_of(operator, timezone.localdate())
+    before = limits_of(access)
+    for number in range(30):
+        make_referent(body, agreement, f"Collega {number}")
+    assert limits_of(access) == before
+
+
+def test_what_one_sees_of_the_own_body_is_written_down_too(operator, ours):
+    contacts(client_of(operator), ours)
+    assert AuditEntry.objects.get(kind="reading").object_id == str(ours.pk)
+
+
+def test_every_administrator_of_the_day_is_told_once_and_nobody_else(
+    operator, manager, coordinator
+):
+    make_member(None, "administrator", "uno@example.org")
+    make_member(None, "administrator", "due@example.org")
+    gone = make_member(None, "administrator", "tre@example.org")
+    suspend(membership=gone.memberships.get(), because="prova")
+    today = timezone.localdate()
+    LimitReached.objects.create(user=operator, on=today, at=NOON, which="day")
+    assert tell_administrators(today) == 1
+    assert sorted(mail.outbox[n].to[0] for n in (0, 1)) == [
+        "due@example.org",
+        "uno@example.org",
+    ]
+    assert len(mail.outbox) == 2
+    assert tell_administrators(today) == 0
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize(("days", "told"), [(7, 1), (8, 0)])
+def test_what_is_a_week_old_is_no_news(operator, days, told):
+    make_member(None, "administrator", "capo@example.org")
+    today = timezone.localdate()
+    on = today - dt.timedelta(days=days)
+    LimitReached.objects.create(user=operator, on=on, at=NOON, which="day")
+    assert tell_administrators(today) == told
 
 
 def test_whom_one_may_not_see_is_refused_by_the_action_too(root, outside_body, theirs):

@@ -16,6 +16,7 @@ from intranet.models import Enrolment, TrainingLetter, TrainingLetterKind
 from intranet.training.actions.courses import cancel_session
 from intranet.training.actions.enrolling import enrol, enrol_people, withdraw
 from intranet.training.actions.refusals import NotNow
+from intranet.training.post import send_letters
 from tests.factories import make_member
 from tests.intranet.conftest import client_of
 from tests.intranet.training.conftest import (
@@ -171,6 +172,14 @@ def test_what_is_enrolled_beyond_the_places_waits(course, referent, body):
         at=timezone.now(),
     )
     assert [one.is_waiting for one in made] == [False, True, True]
+    mail.outbox.clear()
+    send_letters(at=timezone.now(), session=session)
+    # The subject is all that a list of mails shows: it promises no place that there is not.
+    assert [message.subject.split(":")[0] for message in mail.outbox] == [
+        "Sei iscritto",
+        "Sei in lista d’attesa",
+        "Sei in lista d’attesa",
+    ]
 
 
 def test_more_seats_go_to_who_waits(course, coordinator, body, operator):
