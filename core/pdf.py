@@ -42,6 +42,8 @@ def _own_files() -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     class OwnFiles(URLFetcher):
+        """Gives out the site's own files, and refuses every other address."""
+
         def fetch(self, url: str, headers: Any = None) -> Any:
             if not url.startswith(f"{STATIC.as_uri()}/") or ".." in url:
                 raise FatalURLFetchingError(f"not fetched for a PDF: {url}")

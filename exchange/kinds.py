@@ -164,6 +164,7 @@ class Term(Text):
 
 
 def must_be_known(code: str, vocabulary: str, known: Known) -> None:
+    """Raises WrongValue for a code that the vocabulary lacks, where its codes are known."""
     codes = known.get(vocabulary)
     if code and codes is not None and code not in codes:
         name = VOCABULARIES.get(vocabulary, vocabulary)

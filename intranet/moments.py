@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from core.dates import weekday_in_full
 
 ITALY = ZoneInfo("Europe/Rome")
+# A day further off than this has a year mistyped.
+LONGEST_AHEAD = dt.timedelta(days=3 * 366)
+TOO_FAR = "È tra più di tre anni: controlla l’anno."
 
 
 def when(starts_at: dt.datetime, ends_at: dt.datetime) -> str:

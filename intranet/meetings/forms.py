@@ -17,11 +17,10 @@ from intranet.free_text import CarefulForm, FreeText
 from intranet.meetings.actions.convening import Plan
 from intranet.meetings.permissions import agreements_to_convene
 from intranet.models import Meeting, MeetingKind, MeetingReply
+from intranet.moments import LONGEST_AHEAD, TOO_FAR
 from network.models import NetworkBodyPage
 
 PAST = "Questo momento è già passato."
-LONGEST_AHEAD = dt.timedelta(days=3 * 366)
-TOO_FAR = "È tra più di tre anni: controlla l'anno."
 ENDS_BEFORE = "Finirebbe prima di cominciare."
 NO_PLACE = "Scrivi dove ci si vede, oppure il collegamento video."
 NOT_A_PARTY = "Invita solo enti che fanno parte dell'accordo: {} non c'è."

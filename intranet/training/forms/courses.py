@@ -14,11 +14,10 @@ from directory.vocabulary import terms
 from intranet.entry.access import Access
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import TrainingCourse, TrainingSession
+from intranet.moments import LONGEST_AHEAD, TOO_FAR
 from intranet.training.permissions import can_organise
 
 MOST_SEATS = 1000
-LONGEST_AHEAD = dt.timedelta(days=3 * 366)
-TOO_FAR = "È tra più di tre anni: controlla l’anno."
 NOT_A_PARTY = "Questo ente non è parte dell’accordo scelto: scegline un altro."
 FEWER = "I posti già presi sono {}: non puoi scendere sotto."
 HTTPS = "Scrivi un indirizzo che comincia con https://"
