@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core import slots
 from core.models import Review
-from editorial.gathered.reading import SHOWN, by_body
+from editorial.gathered.reading import FEW, SHOWN, by_body, to_confirm
 from editorial.models import ListChange
 from editorial.releases.rows import Body, Line, to_data
 from tests.factories import ServiceFactory
@@ -82,3 +82,30 @@ def test_the_slot_says_it_in_words(body, rf):
     html = slots.render("meeting-gathered", rf.get("/"), facts)
     assert "Servizio nuovo" in html
     assert "/servizi/x0/" in html
+
+
+def titles(body):
+    found = to_confirm([body.pk], timezone.localdate())
+    return [line.title for line in found if line.title != body.title]
+
+
+def test_pages_to_confirm_are_the_published_ones_of_the_own_bodies(body, other_body):
+    for parent, title in ((body, "Nostra"), (other_body, "Loro")):
+        ServiceFactory(parent=parent, title=title)
+    checked = ServiceFactory(parent=body, title="Appena verificata")
+    Review.objects.create(
+        page=checked, reviewed_on=timezone.localdate(), reviewer="Comune"
+    )
+    ServiceFactory(parent=body, title="Bozza", live=False)
+    assert titles(body) == ["Nostra"]
+    assert titles(other_body) == ["Loro"]
+    assert to_confirm([], timezone.localdate()) == []
+    body.live = False
+    body.save()
+    assert titles(body) == []
+
+
+def test_of_many_pages_to_confirm_one_more_is_read_than_is_shown(body):
+    for _ in range(FEW + 3):
+        ServiceFactory(parent=body)
+    assert len(to_confirm([body.pk], timezone.localdate())) == FEW + 1

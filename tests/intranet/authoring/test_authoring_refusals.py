@@ -69,9 +69,14 @@ def told(author, **more):
     }
 
 
-def test_notices_of_another_body_are_neither_written_nor_changed(boss, body):
+def test_notices_of_another_body_are_neither_written_nor_changed(
+    boss, body, other_body, outside_body
+):
     notice = notice_of(body)
     for deed in (
+        lambda: notices.publish_notice(
+            access=boss, facts=told(other_body), bodies=[outside_body.pk], at=NOW
+        ),
         lambda: notices.publish_notice(
             access=boss, facts=told(body), bodies=[], at=NOW
         ),
@@ -214,6 +219,14 @@ def test_questions_of_another_body_are_not_closed_and_answered_for_it(
             access=boss,
             question=question,
             facts=faq,
+            attached=knowledge.Attached(),
+            at=NOW,
+        ),
+        # Theirs to write, but they gave no answer.
+        lambda: questions.turn_into_faq(
+            access=boss,
+            question=question,
+            facts=faq | {"owner_body_id": other_body.pk},
             attached=knowledge.Attached(),
             at=NOW,
         ),

@@ -152,6 +152,12 @@ def test_whoever_organises_adds_points_until_it_begins(facts, is_open):
         assert may.can_propose(PEOPLE[who], meeting_of(**facts), AT) is is_open
 
 
+def test_a_point_is_changed_while_one_could_propose_it():
+    for facts in ({"agenda_closes_on": ON - DAY}, {"starts_at": AT}):
+        own = SimpleNamespace(meeting=meeting_of(**facts), organisation_id=THEIRS)
+        assert not may.can_change_item(PEOPLE["their manager"], own, AT)
+
+
 def test_who_is_not_invited_proposes_nothing():
     meeting = meeting_of(invited=(OURS,))
     assert not may.can_propose(PEOPLE["their manager"], meeting, AT)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from intranet.meetings import actions
 from intranet.meetings.actions.convening import AlreadyOver, NotOfTheAgreement
 from intranet.meetings.actions.minutes import Written
-from intranet.meetings.people import who_may_be_told
+from intranet.meetings.people import people_of, usual_people, who_may_be_told
 from intranet.models import (
     AgendaItem,
     Meeting,
@@ -224,7 +224,10 @@ def test_what_has_begun_is_neither_moved_nor_convened_nor_called_off(
     assert fresh(meeting).is_convened
 
 
-@pytest.mark.parametrize("case", ["another agreement", "earlier", "not sent"])
+CASES = ["another agreement", "earlier", "not sent", "not convened"]
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_minutes_are_not_approved_in_a_meeting_that_cannot_have_done_it(
     case, home, sent, agreement, manager, body, other_body
 ):
@@ -240,6 +243,8 @@ def test_minutes_are_not_approved_in_a_meeting_that_cannot_have_done_it(
     Meeting.objects.filter(pk=sent.meeting_id).update(
         starts_at=first, ends_at=first + dt.timedelta(hours=1)
     )
+    if case == "not convened":
+        Meeting.objects.filter(pk=later.pk).update(state="draft")
     if case == "not sent":
         Minutes.objects.update(state="draft", sent_at=None)
     with pytest.raises(PermissionDenied):
@@ -250,6 +255,50 @@ def test_minutes_are_not_approved_in_a_meeting_that_cannot_have_done_it(
             at=timezone.now() + dt.timedelta(days=30),
         )
     assert not Minutes.objects.get().is_approved
+
+
+def test_minutes_are_approved_in_a_later_meeting_by_who_organises_both(
+    sent, agreement, manager, other_referent, body, other_body
+):
+    """The first was convened by one body, the later one by the other."""
+    later = actions.prepare_meeting(
+        plan=plan_for(agreement, body, other_body, title="Dopo"),
+        by=access(other_referent),
+        at=timezone.now(),
+    )
+    actions.convene(meeting=later, by=access(other_referent), at=timezone.now())
+    long_ago = timezone.now() - dt.timedelta(days=90)
+    Meeting.objects.filter(pk=sent.meeting_id).update(starts_at=long_ago)
+    hold(later)
+    for user in (manager, other_referent):
+        with pytest.raises(PermissionDenied):
+            actions.approve_in(
+                minutes=Minutes.objects.get(),
+                later=fresh(later),
+                by=access(user),
+                at=timezone.now(),
+            )
+
+
+def test_attendance_is_noted_anew_and_of_other_meetings_left_alone(
+    held, agreement, manager, body, other_body
+):
+    other = actions.prepare_meeting(
+        plan=plan_for(agreement, body, other_body, title="Altra"),
+        by=access(manager),
+        at=timezone.now(),
+    )
+    other.bodies.update(was_present=True)
+    own = held.bodies.get(organisation=body)
+    actions.note_attendance(
+        meeting=fresh(held), bodies=[own.pk], people=[], by=access(manager),
+        at=timezone.now(),
+    )  # fmt: skip
+    assert [row.pk for row in held.bodies.filter(was_present=True)] == [own.pk]
+    people = MeetingPerson.objects.filter(body__meeting=held)
+    assert people.exists()
+    assert not people.filter(was_present=True).exists()
+    assert other.bodies.filter(was_present=True).count() == 2
 
 
 def test_documents_stay_with_minutes_that_are_approved(
@@ -279,3 +328,21 @@ def test_a_letter_about_a_body_is_for_who_works_there(
         (body.pk, None),
     ]
     assert who_may_be_told(asked, today) == {(body.pk, operator.pk)}
+
+
+def test_who_writes_pages_alone_or_is_suspended_neither_goes_nor_is_told(
+    body, operator, referent, manager
+):
+    from accounts.actions import suspend
+
+    now, today = timezone.now(), timezone.localdate()
+    editor = make_member(body, "editor", "redazione@example.org")
+    off = make_member(body, "referent", "sospesa@example.org")
+    suspend(membership=off.memberships.get(), because="prova")
+    assert set(people_of(body.pk, today)) == {operator, referent, manager}
+    asked = [(body.pk, one.pk) for one in (operator, editor, off)]
+    assert who_may_be_told(asked, today) == {(body.pk, operator.pk)}
+    assert set(usual_people([body.pk, None], now)) == {
+        (body.pk, referent.pk),
+        (body.pk, manager.pk),
+    }

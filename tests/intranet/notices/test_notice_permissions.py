@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.intranet.at_the_table import (
     PEOPLE,
     THEIRS,
     THIRD,
+    Rows,
     someone,
 )
 
@@ -74,6 +76,30 @@ def test_for_all_means_the_table_of_the_author_alone():
     assert may.addressees(coordinator, notice_of(None)) == {OURS, THEIRS, THIRD}
     left = someone(("coordinator", None), agreements=[OTHER_PACT])
     assert may.addressees(left, notice_of(OURS)) == {OURS, THIRD}
+
+
+def named(author, *bodies):
+    """A notice in force for these bodies by name."""
+    return SimpleNamespace(
+        author_body_id=author,
+        for_all=False,
+        bodies=Rows(SimpleNamespace(pk=body) for body in bodies),
+        is_in_force=lambda on: on == ON,
+    )
+
+
+def test_by_name_it_is_for_those_whom_an_agreement_still_binds():
+    notice = named(OURS, THEIRS, THIRD)
+    assert may.addressees(PEOPLE["coordinator"], notice) == {THEIRS, THIRD}
+    left = someone(("coordinator", None), agreements=[OTHER_PACT])
+    assert may.addressees(left, notice) == {THIRD}
+
+
+def test_only_desks_of_the_bodies_it_is_for_confirm_it():
+    notice = named(OURS, THEIRS)
+    assert may.can_confirm_for(PEOPLE["their operator"], notice, THEIRS)
+    assert not may.can_confirm_for(PEOPLE["operator"], notice, OURS)
+    assert not may.can_confirm_for(PEOPLE["operator"], notice, THEIRS)
 
 
 @pytest.mark.parametrize(

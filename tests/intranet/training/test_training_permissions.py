@@ -105,6 +105,7 @@ def test_one_takes_a_place_for_own_bodies_that_are_parties():
     assert may.bodies_to_attend_for(several, course_of(agreement=20)) == {OURS, THIRD}
     mixed = someone(("operator", OURS), ("referent", THIRD))
     assert may.bodies_to_enrol(mixed, course_of(agreement=20)) == {THIRD}
+    assert not may.bodies_to_enrol(mixed, course_of()), "the third is no party of it"
 
 
 @pytest.mark.parametrize("who", ["operator", "referent", "coordinator"])
@@ -114,6 +115,16 @@ def test_of_a_draft_and_of_what_is_off_or_has_begun_no_place_is_taken(who):
     assert not may.can_enrol(access, session_of(cancelled_at=AT), AT)
     assert may.can_enrol(access, session_of(starts_at=AT + MINUTE), AT)
     assert not may.can_enrol(access, session_of(starts_at=AT), AT)
+
+
+def test_people_are_enrolled_where_one_could_enrol_oneself():
+    manager = PEOPLE["manager"]
+    for session in (
+        session_of(course_of(published=False)),
+        session_of(cancelled_at=AT),
+        session_of(starts_at=AT),
+    ):
+        assert not may.can_enrol_people(manager, session, OURS, AT)
 
 
 def test_attendance_is_recorded_from_the_first_minute_of_what_was_held():

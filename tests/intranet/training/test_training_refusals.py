@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from accounts.actions import grant, withdraw_membership
 from accounts.roles import RoleCode
@@ -21,6 +22,7 @@ from intranet.models import (
 from intranet.training import reading, reporting
 from intranet.training.actions import attending, attesting, courses, materials
 from intranet.training.actions.enrolling import enrol, enrol_people, withdraw
+from intranet.training.actions.logged import WORDS
 from intranet.training.actions.refusals import NotNow
 from intranet.training.attested import Year
 from intranet.training.nightly import free_places
@@ -221,6 +223,14 @@ def test_a_place_is_lost_with_the_profile_in_its_body(session, operator, other_b
     assert free_places(timezone.now()) == 1
 
 
+def test_who_only_writes_pages_keeps_no_place(session, operator):
+    body = operator.memberships.get().organisation
+    place(session, operator, body)
+    withdraw_membership(membership=operator.memberships.get())
+    grant(user=operator, role=RoleCode.EDITOR, organisation=body)
+    assert free_places(timezone.now()) == 1
+
+
 def test_the_past_of_who_left_is_not_touched_by_the_night(held, operator, body):
     place(held, operator, body, attended=True)
     withdraw_membership(membership=operator.memberships.get())
@@ -274,6 +284,10 @@ def test_a_report_goes_from_new_year_to_new_year_in_italy(
             AttendanceTotal.objects.create(
                 session=session, organisation=one, attended=many
             )
+    absent = make_session(course, dt.datetime(2022, 5, 1, 9, tzinfo=ITALY))
+    place(absent, operator, body, attended=False)
+    foreign = make_session(course, dt.datetime(2023, 5, 1, 9, tzinfo=ITALY))
+    AttendanceTotal.objects.create(session=foreign, organisation=other_body, attended=9)
     report = reporting.report_of(body, 2025)
     (person,) = report.people
     assert [one.session for one in person.attended] == sessions[1:3]
@@ -316,6 +330,7 @@ def test_a_draft_and_its_material_are_on_no_list_of_others(
         course=draft, place=1, kind="testo", title="Dispensa", text="x"
     )
     at = timezone.now()
+    told = make_course(agreement, body, title="Già pubblicato")
     for user, is_keeper in (
         (referent, True),
         (operator, False),
@@ -324,7 +339,7 @@ def test_a_draft_and_its_material_are_on_no_list_of_others(
         access = see(user)
         assert (reading.drafts_of(access) == [draft]) is is_keeper
         assert not reading.next_sessions(access, at).exists()
-        assert not reading.past_courses(access, session.ends_at).exists()
+        assert list(reading.past_courses(access, session.ends_at)) == [told]
         assert reading.materials_by_subject(access) == []
 
 
@@ -359,3 +374,62 @@ def test_names_of_a_body_are_shown_only_for_the_own_meetings(
     address = f"/intranet/formazione/incontri/{session.pk}/presenze/"
     assert client_of(boss).get(address).status_code == 403
     assert other_operator.email in client_of(manager).get(address).text
+
+
+def test_once_recorded_attendance_is_asked_for_no_more(held, referent, operator, body):
+    row, at = place(held, operator, body), timezone.now()
+    lacking = TrainingSession.objects.lacking_attendance
+    assert list(lacking(at)) == [held]
+    attending.record_attendance(
+        session=held, access=see(referent), attended={row.pk: False}, at=at
+    )
+    assert not lacking(at).exists()
+
+
+def test_when_the_agreement_is_over_the_video_link_is_shown_to_nobody(
+    course, operator, agreement, home, body, other_body
+):
+    from tests.intranet.conftest import agree
+
+    at = timezone.now()
+    session = make_session(course, at + HOUR, video_url=ROOM)
+    place(session, operator, body)
+    (seen,) = reading.own_meetings(see(operator), at)
+    assert seen.shows_video
+    agree(home, body, other_body, title="Accordo nuovo")
+    agreement.ends_on = timezone.localdate() - DAY
+    agreement.save()
+    (seen,) = reading.own_meetings(see(operator), at)
+    assert not seen.shows_video
+
+
+def test_each_deed_on_a_course_leaves_its_word_and_nobodys_name(
+    course, held, referent, operator, body
+):
+    access, at = see(referent), timezone.now()
+    row = place(held, operator, body)
+    new = TrainingSession(course=course)
+    soon = make_session(course)
+    facts = {"title": "Corso", "organisation": body, "agreement": course.agreement}
+    courses.save_course(course=course, access=access, facts=facts, subjects=[])
+    courses.save_session(session=new, access=access, facts=facts_of(soon), at=at)
+    draft = make_course(course.agreement, body, published=False)
+    make_session(draft)
+    courses.publish_course(course=draft, access=access, at=at)
+    courses.cancel_session(session=new, access=access, because="x", at=at)
+    text = TrainingMaterial(course=course, kind="testo")
+    materials.save_material(
+        material=text,
+        access=access,
+        facts={"title": "Soglie", "text": "x"},
+        uploads={},
+        at=at,
+    )
+    attending.record_attendance(
+        session=held, access=access, attended={row.pk: True}, at=at
+    )
+    courses.delete_course(course=draft, access=access)
+    entries = ModelLogEntry.objects.filter(action__startswith="training.")
+    assert {entry.action for entry in entries} == set(WORDS)
+    assert {entry.user_id for entry in entries} == {referent.pk}
+    assert not any(operator.email in f"{one.label}{one.data}" for one in entries)
