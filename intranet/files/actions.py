@@ -9,8 +9,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from wagtail.log_actions import log
 
+from accounts.audit.kinds import Kind
+from accounts.audit.recording import record
+from accounts.models import AuditEntry
+from intranet.files.giving import range_of
 from intranet.files.taking.pipeline import TakenFile, take
 from intranet.models import PrivateFile
+
+# So long after its beginning a part of a file is still of the same reading.
+ONE_READING = dt.timedelta(days=1)
 
 
 @transaction.atomic
@@ -73,6 +80,27 @@ def delete_file(*, file: PrivateFile, by: Any) -> None:
     """Its row at once, its bytes when that is sure. Raises ProtectedError where it is held."""
     _note(file, "delete", by)
     file.delete()
+
+
+def note_given(*, file: PrivateFile, wanted: str, to: Any, at: dt.datetime) -> None:
+    """Who was given which, once for all parts: a video's further ones are of what was noted.
+
+    Whoever asks for a later part alone was given that: it is noted where nothing was of late.
+    """
+    part = range_of(wanted, file.size)
+    is_further = part is not None and part[0] > 0
+    if not (is_further and _was_noted(file, to, at)):
+        record(Kind.READING, user=to, obj=file, at=at)
+
+
+def _was_noted(file: PrivateFile, to: Any, at: dt.datetime) -> bool:
+    return AuditEntry.objects.filter(
+        kind=Kind.READING,
+        at__gt=at - ONE_READING,
+        user_number=to.pk,
+        object_type=file._meta.label_lower,
+        object_id=str(file.pk),
+    ).exists()
 
 
 def forget_bytes(file: PrivateFile, name: str) -> None:

@@ -13,8 +13,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
-from accounts.audit.kinds import Kind
-from accounts.audit.recording import record
 from intranet.files import actions
 from intranet.files.choices import can_share_in, can_share_somewhere
 from intranet.files.forms import FileForm
@@ -55,7 +53,7 @@ class KeptFileMixin(FileMixin):
 
 
 class FileView(FileMixin, View):
-    """The file itself. Who was given which is recorded: a video's further parts are not."""
+    """The file itself. Who was given which is noted, once for all its parts."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         wanted = request.headers.get("Range", "")
@@ -64,8 +62,9 @@ class FileView(FileMixin, View):
         except FileNotFoundError:
             context = {"file": self.file}
             return render(request, "intranet/files/missing.html", context, status=404)
-        if request.method == "GET" and (not wanted or wanted.startswith("bytes=0-")):
-            record(Kind.READING, user=self.person, obj=self.file)
+        if request.method == "GET":
+            facts = {"file": self.file, "to": self.person, "at": timezone.now()}
+            actions.note_given(wanted=wanted, **facts)
         return answer
 
 
