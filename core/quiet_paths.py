@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 
 LEFT_OUT = "-"
 _words: set[str] = set()
@@ -22,20 +23,24 @@ def logged(path: str) -> str:
 def _without_end(path: str) -> str:
     if not _words:
         return path
-    quiet = rf"(/(?:{'|'.join(sorted(_words))})/).+"
+    quiet = rf"(/(?:{'|'.join(_words)})/).+"
     return re.sub(quiet, rf"\1{LEFT_OUT}", path, flags=re.IGNORECASE | re.DOTALL)
 
 
 class QuietFilter(logging.Filter):
-    """Django logs faults with the address: not with the end of these."""
+    """Django logs faults with the address: not with the end of these.
+
+    Nor where it stands within a text: why a form is refused may quote the page that it came from.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always True: the line is written, its address cut."""
-        if isinstance(record.args, tuple):
+        if isinstance(record.args, Mapping):
+            record.args = {name: _cut(value) for name, value in record.args.items()}
+        elif record.args:
             record.args = tuple(map(_cut, record.args))
         return True
 
 
 def _cut(value: object) -> object:
-    is_path = isinstance(value, str) and value.startswith("/")
-    return _without_end(str(value)) if is_path else value
+    return _without_end(value) if isinstance(value, str) else value

@@ -149,7 +149,7 @@ def _ibans(text: str) -> Iterator[Finding]:
 
 def _is_iban(iban: str) -> bool:
     """ISO 13616: read as a number, with its head at the end, the rest by 97 is one."""
-    if not (iban.isascii() and iban.isalnum() and iban[2:4].isdigit()):
+    if not (iban.isascii() and iban.isalnum()):
         return False
     return int("".join(str(int(char, 36)) for char in iban[4:] + iban[:4])) % 97 == 1
 
@@ -182,7 +182,7 @@ def _emails(text: str, names: Collection[str]) -> Iterator[Finding]:
 
 def _mobiles(text: str) -> Iterator[Finding]:
     for match in _MOBILE.finditer(text):
-        yield Finding(Kind.MOBILE, match.group().strip())
+        yield Finding(Kind.MOBILE, match.group())
 
 
 # Also Dell'Acqua and D'Angelo.

@@ -54,7 +54,7 @@ class KeptFileMixin(FileMixin):
 
 
 class FileView(FileMixin, View):
-    """The file itself. Who was given which is recorded: a video's further parts are not."""
+    """The file itself. Who was given which is noted, once for all its parts."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         wanted = request.headers.get("Range", "")

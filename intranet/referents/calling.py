@@ -60,9 +60,7 @@ def whom_to_call(
     found: dict[int, tuple[tuple[int, float, int], Call]] = {}
     for one in suited:
         call = _call(one, everybody, moment, is_holiday)
-        wait = call.at.timestamp() if call.at else 0.0
-        if call.group is Group.LATER and not call.at:
-            wait = float("inf")
+        wait = call.at.timestamp() if call.at else float("inf")
         key = (int(call.group), wait, one.rank)
         if call.pk not in found or key < found[call.pk][0]:
             found[call.pk] = (key, call)

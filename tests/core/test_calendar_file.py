@@ -109,6 +109,11 @@ def test_a_cancelled_event_says_so_and_an_empty_file_is_a_calendar():
     assert calendar([]).endswith("END:VCALENDAR\r\n")
 
 
+def test_a_file_says_what_it_is_called_where_it_is_called_something():
+    assert "X-WR-CALNAME:Corsi\\, incontri\r\n" in calendar([], "Corsi, incontri")
+    assert "X-WR-CALNAME" not in calendar([])
+
+
 def invitation(at, **more):
     facts = {
         "sequence": 2,

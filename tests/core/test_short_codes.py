@@ -70,6 +70,39 @@ def test_a_fault_is_logged_without_the_end_of_a_quiet_path():
     assert record.args == ("/la-mia-lista/-", 500, "/s/")
 
 
+@pytest.mark.parametrize(
+    ("args", "kept"),
+    [
+        (
+            ("http://localhost/la-mia-lista/abcd1234/",),
+            "http://localhost/la-mia-lista/-",
+        ),
+        (
+            ("Referer … https://a.it/la-mia-lista/abcd1234 …",),
+            "https://a.it/la-mia-lista/-",
+        ),
+        (({"path": "/it/la-mia-lista/abcd1234/"},), "/it/la-mia-lista/-"),
+    ],
+    ids=["address", "within a text", "by name"],
+)
+def test_nor_wherever_the_address_stands_in_what_is_logged(args, kept):
+    text = "%(path)s" if isinstance(args[0], dict) else "%s"
+    record = logging.LogRecord("a", logging.ERROR, "", 1, text, args, None)
+    assert quiet_paths.QuietFilter().filter(record)
+    assert record.getMessage().endswith(kept)
+
+
+def test_a_line_without_anything_put_into_it_passes():
+    record = logging.LogRecord("a", logging.ERROR, "", 1, "100%", None, None)
+    assert quiet_paths.QuietFilter().filter(record)
+    assert record.getMessage() == "100%"
+
+
+def test_where_no_word_is_quiet_every_path_is_whole(monkeypatch):
+    monkeypatch.setattr(quiet_paths, "_words", set())
+    assert quiet_paths.logged("//a/b") == "//a/b"
+
+
 def test_every_line_on_the_console_passes_the_filter(settings):
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["quiet"]
 

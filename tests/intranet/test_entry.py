@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from accounts.actions import suspend, withdraw_membership
+from accounts.models import RoleGroup
 from core.querysets import published_pages
-from intranet.entry.access import access_of
-from intranet.entry.middleware import lies_inside
-from tests.factories import make_member
+from intranet.entry.access import ENTERING, access_of
+from intranet.entry.middleware import IntranetMiddleware, access_for, lies_inside
+from tests.factories import OrganisationFactory, make_member
 from tests.intranet.conftest import agree, client_of
 
 
@@ -125,3 +129,76 @@ def test_what_is_asked_does_not_grow_with_agreements(
 def test_after_login_an_operator_is_led_there(operator):
     answer = client_of(operator).get("/accesso/dentro/")
     assert answer.headers["Location"] == "/intranet/"
+
+
+def view_of(module):
+    def view(request):
+        return HttpResponse()
+
+    view.__module__ = module
+    return view
+
+
+@pytest.mark.parametrize("module", ["intranet.views", "intranet.files.views"])
+def test_a_view_of_this_part_is_closed_wherever_it_is_mounted(
+    root, agreement, body, operator, rf, module
+):
+    editor = make_member(body, "editor", "scrive@example.org")
+    door = IntranetMiddleware(lambda request: HttpResponse())
+
+    def answered(user):
+        request = rf.get("/altrove/")
+        request.user = user
+        return door.process_view(request, view_of(module), (), {})
+
+    assert answered(AnonymousUser()).status_code == 302
+    assert "no-store" in answered(AnonymousUser()).headers["Cache-Control"]
+    assert answered(editor).status_code == 403
+    assert answered(operator) is None
+
+
+@pytest.mark.parametrize("module", ["home.views", "intranetx.views", "config.intranet"])
+def test_other_views_are_no_business_of_the_door(rf, module):
+    door = IntranetMiddleware(lambda request: HttpResponse())
+    request = rf.get("/intranet/")
+    request.user = AnonymousUser()
+    assert door.process_view(request, view_of(module), (), {}) is None
+
+
+def test_what_is_told_of_this_part_elsewhere_is_kept_by_no_cache(rf, operator):
+    def answer(request):
+        access_for(request)
+        return HttpResponse()
+
+    request = rf.get("/altrove/")
+    request.user = operator
+    assert "no-store" in IntranetMiddleware(answer)(request).headers["Cache-Control"]
+    plain = IntranetMiddleware(lambda request: HttpResponse())(rf.get("/altrove/"))
+    assert "Cache-Control" not in plain.headers
+
+
+def test_after_login_one_is_led_to_what_was_read_and_never_to_what_was_sent(root):
+    read = Client().get("/intranet/file/?q=parola")
+    assert parse_qs(urlsplit(read.headers["Location"]).query) == {
+        "next": ["/intranet/file/"]
+    }
+    sent = Client().post("/intranet/file/nuovo/")
+    assert sent.status_code == 302
+    assert "next" not in sent.headers["Location"]
+
+
+def groups_of(root):
+    groups = root.get_view_restrictions().get().groups
+    return set(groups.values_list("role_group__role", "role_group__organisation"))
+
+
+def test_the_second_lock_opens_to_the_groups_of_the_roles_that_enter(
+    root, body, services_index
+):
+    late = OrganisationFactory(parent=services_index, title="Arrivato dopo")
+    expected = set(
+        RoleGroup.objects.filter(role__in=ENTERING).values_list("role", "organisation")
+    )
+    assert groups_of(root) == expected
+    assert {("operator", body.pk), ("operator", late.pk)} <= expected
+    assert not {role for role, _ in groups_of(root)} & {"editor"}

@@ -47,6 +47,37 @@ def test_with_one_digit_wrong_it_is_no_account(iban, data):
     assert kinds(f"{iban[:place]}{other}{iban[place + 1 :]}") == []
 
 
+def with_check_digits(country, rest):
+    """Reckoned as the standard tells those who give accounts out (ISO 13616, 6.2)."""
+    places = {
+        char: str(n) for n, char in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    }
+    number = int("".join(places[char] for char in f"{rest}{country}00"))
+    return f"{country}{98 - number % 97:02}{rest}"
+
+
+LENGTHS = {iban[:2]: len(iban) for iban in IBANS}
+BODY = "ZY0123456789ABXW0123456789ABCDEFGHIJ"
+
+
+@pytest.mark.parametrize("country", LENGTHS)
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_an_account_has_the_length_of_its_country_and_right_digits(country, more):
+    iban = with_check_digits(country, BODY[: LENGTHS[country] - 4 + more])
+    assert kinds(f"Su {iban}.") == [Kind.IBAN] * (more == 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"IT60{char * 23}" for char in "/²à_٣"),
+        *("da 10 a 14, di 30 anni", "XX12 0000 0000 0000", "IT 60", "it60"),
+    ],
+)
+def test_what_only_begins_like_an_account_is_none_and_no_fault(text):
+    assert kinds(text) == []
+
+
 @pytest.mark.parametrize("iban", IBANS, ids=lambda iban: iban[:2])
 def test_of_an_account_no_character_may_be_missing(iban):
     assert kinds(iban[:-1]) == []
@@ -62,7 +93,21 @@ def test_what_is_longer_or_shorter_is_no_tax_code(text):
 
 @pytest.mark.parametrize("text", [CODE, f"({CODE})", f"CF:{CODE},", f"a {CODE}\nb"])
 def test_a_tax_code_is_found_between_any_signs(text):
-    assert findings(text) == [Finding(Kind.TAX_CODE, "RSS…05X")]
+    for written in (text, text.lower()):
+        assert findings(written) == [Finding(Kind.TAX_CODE, "RSS…05X")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shown"),
+    [
+        ("da m.rossi@a.example.org!", Kind.EMAIL, "m.rossi@a.example.org"),
+        ("al  +39 333 123 4567 ", Kind.MOBILE, "+39 333 123 4567"),
+        ("la dott.ssa  Maria   Rossi c'è", Kind.NAME, "dott.ssa Maria Rossi"),
+        ("Referente:  Anna   Verdi", Kind.NAME, "Anna Verdi"),
+    ],
+)
+def test_what_is_pointed_out_is_shown_as_it_stands(text, kind, shown):
+    assert findings(text, NAMES) == [Finding(kind, shown)]
 
 
 def test_the_same_is_told_once_and_what_blocks_comes_first():
@@ -119,6 +164,7 @@ def test_which_numbers_are_of_a_mobile(text, found):
         ("dr Neri", True),
         ("la geom. Verdi Gialli", True),
         ("il sig. La casa", False),
+        ("il sig. Neri Via", True),
         ("ing. neri", False),
         ("via dott. Neri", False),
         ("largo Dott. Neri", False),

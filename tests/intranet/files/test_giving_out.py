@@ -1,5 +1,6 @@
 """Who gets which bytes, with which headers."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -7,12 +8,14 @@ from django.conf import settings as configured
 from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actions import suspend
 from accounts.audit.kinds import Kind
 from accounts.models import AuditEntry
 from intranet.files import permissions
 from intranet.files.giving import range_of
+from intranet.files.noting import note_given
 from tests.factories import make_member
 from tests.intranet.conftest import client_of
 from tests.intranet.files.documents import pdf, photo
@@ -80,6 +83,46 @@ def test_a_number_that_no_file_has_is_no_range(kept, body, referent, digits):
         answer = fetched(client, file.url, headers={"Range": wanted})
         assert answer.status_code == 200
         assert len(answer.body) == file.size
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["bytes=1-", "bytes=-63", "bytes=5-2", "bytes=00-", "bytes=0-1,3-", "mele"],
+)
+def test_no_way_of_asking_gives_bytes_without_a_record(kept, body, referent, wanted):
+    file, client = kept(body, data=MP4, name="corso.mp4"), client_of(referent)
+    assert fetched(client, file.url, headers={"Range": wanted}).body
+    (entry,) = AuditEntry.objects.filter(kind=Kind.READING)
+    assert entry.object_id == str(file.pk)
+
+
+def test_a_further_part_is_of_the_same_persons_reading_of_that_file(
+    kept, body, referent, manager
+):
+    one, two = (kept(body, data=MP4 + end, name="a.mp4") for end in (b"1", b"2"))
+    end = {"Range": "bytes=9-"}
+    for client, path in (
+        (client_of(referent), one.url),
+        (client_of(referent), two.url),
+        (client_of(manager), one.url),
+    ):
+        fetched(client, path, headers=end)
+        fetched(client, path, headers=end)
+    found = AuditEntry.objects.filter(kind=Kind.READING)
+    assert {(e.user_number, e.object_id) for e in found} == {
+        (referent.pk, str(one.pk)),
+        (referent.pk, str(two.pk)),
+        (manager.pk, str(one.pk)),
+    }
+    assert len(found) == 3
+
+
+def test_a_reading_later_on_is_another(kept, body, referent):
+    file, now = kept(body, data=MP4, name="a.mp4"), timezone.now()
+    for hours in (0, 11, 13):
+        at = now + dt.timedelta(hours=hours)
+        note_given(file, by=referent, wanted="bytes=9-", at=at)
+    assert AuditEntry.objects.filter(kind=Kind.READING).count() == 2
 
 
 def test_the_other_party_gets_what_is_shared_and_nothing_else(

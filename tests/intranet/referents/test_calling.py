@@ -54,6 +54,17 @@ def test_nobody_is_named_twice():
     assert [(call.pk, call.group) for call in calls] == [(2, Group.NOW)]
 
 
+def test_who_is_there_is_not_said_to_stand_in():
+    calls = asked(Candidate(2, THERE), Candidate(1, AWAY, substitute=2))
+    assert [(call.pk, call.group) for call in calls] == [(2, Group.NOW)]
+
+
+def test_of_whom_nobody_knows_when_comes_last():
+    for_long = Presence(THERE.spans, TODAY, TODAY + dt.timedelta(days=300))
+    calls = asked(Candidate(1, for_long), Candidate(2, TOMORROW))
+    assert [(call.pk, call.at is None) for call in calls] == [(2, False), (1, True)]
+
+
 def test_without_hours_one_tries_before_waiting():
     calls = asked(Candidate(1, LATER), Candidate(2, Presence()))
     assert [call.pk for call in calls] == [2, 1]

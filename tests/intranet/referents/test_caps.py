@@ -33,6 +33,12 @@ def test_the_hour_opens_again_when_enough_are_an_hour_old():
     assert found.opens_at == NOW - dt.timedelta(minutes=40) + HOUR
 
 
+def test_after_an_hour_to_the_second_it_is_open():
+    seen, limit = [NOW - HOUR], Limits(hour=1, day=9)
+    assert stop(seen, limit, NOW) is None
+    assert stop(seen, limit, NOW - dt.timedelta(microseconds=1)).opens_at == NOW
+
+
 def test_the_day_opens_again_at_midnight():
     seen = [NOW - dt.timedelta(hours=5)] * 3
     found = stop(seen, Limits(hour=9, day=3), NOW)

@@ -18,6 +18,23 @@ def test_the_surname_before_the_first_name_before_all_else():
     assert best(CARDS, ["ros"]) == [1, 2, 3]
 
 
+def test_a_surname_is_the_last_word_and_goes_before_the_alphabet():
+    cards = [Card(1, "ada verdi", ""), Card(2, "bea di adami", "")]
+    assert best(cards, ["ada"]) == [2, 1]
+    assert rank(cards[1], ["di"]) > rank(cards[1], ["ada"])
+
+
+def test_a_whole_name_goes_before_one_that_only_begins_so():
+    cards = [Card(1, "ada rosati", ""), Card(2, "zoe rosa", "")]
+    assert best(cards, ["rosa"]) == [2, 1]
+
+
+def test_how_much_is_left_to_type_counts_for_names_alone():
+    cards = [Card(1, "bea verdi", "casale"), Card(2, "ada neri", "casa")]
+    assert best(cards, ["casa"]) == [2, 1]
+    assert [rank(card, ["casa"]) for card in cards] == [(2, 0), (2, 0)]
+
+
 def test_each_word_must_stand_somewhere():
     assert best(CARDS, ["ros", "cgi"]) == [2]
     assert best(CARDS, ["ros", "zzz"]) == []
@@ -30,6 +47,7 @@ def test_a_word_typed_begins_a_word():
 def test_whom_one_called_lately_comes_first_among_equals():
     cards = [Card(1, "ada ferrari", ""), Card(2, "ida ferri", "")]
     assert best(cards, ["fer"], called=[2, 1]) == [2, 1]
+    assert best(cards, ["fer"], called=[2]) == [2, 1]
     assert best(cards, ["fer"]) == [1, 2]
 
 

@@ -68,9 +68,34 @@ def test_next_is_after_the_absence():
     assert next_at(who, WEDNESDAY) == dt.datetime(2026, 6, 24, 9)
 
 
+def test_next_is_the_earlier_of_a_days_two():
+    who = Presence((Span(2, dt.time(15), dt.time(17)), MORNING))
+    eight = WEDNESDAY.replace(hour=8)
+    assert next_at(who, eight) == dt.datetime(2026, 6, 10, 9)
+    assert next_at(who, WEDNESDAY) == dt.datetime(2026, 6, 10, 15)
+
+
 def test_without_hours_next_is_the_day_after_the_absence():
     who = Presence((), day(9), day(18))
     assert next_at(who, WEDNESDAY) == dt.datetime(2026, 6, 19)
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 9), (11, 20), (None, None)])
+def test_without_hours_and_without_an_absence_there_is_no_next(first, last):
+    days = (day(one) if one else None for one in (first, last))
+    assert next_at(Presence((), *days), WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, None), (None, 20)])
+def test_half_an_absence_is_none(first, last):
+    days = [day(one) if one else None for one in (first, last)]
+    assert not Presence((), *days).is_away(day(10))
+
+
+def test_days_apart_are_named_one_by_one_and_in_order():
+    spans = [Span(d, dt.time(9), dt.time(12)) for d in (4, 0, 2)]
+    assert in_words(spans) == "lun, mer, ven 9–12"
+    assert in_words([spans[0], Span(3, dt.time(9), dt.time(12))]) == "gio, ven 9–12"
 
 
 def test_hours_in_words():
