@@ -111,6 +111,22 @@ def test_private_files_are_given_out_on_the_application_s_word_alone():
         assert f"add_header {name} " in inside
 
 
+def test_a_line_tells_what_was_asked_for_not_where_nginx_went():
+    server = NGINX.partition("listen 443")[2]
+    assert "set $asked $told_uri;" in server.partition("location")[0]
+
+
+def test_what_nginx_says_itself_is_a_page_in_italian():
+    pages = dict(re.findall(r"error_page ([\d ]+) /-/pages/(\w+\.html);", NGINX))
+    assert set(" ".join(pages).split()) == {"413", "429", "502", "503", "504"}
+    assert "alias /opt/sportello/deploy/pages/;" in NGINX
+    for name in pages.values():
+        page = (DEPLOY / "pages" / name).read_text(encoding="utf-8")
+        assert '<html lang="it"' in page
+        assert not re.search(r"<script|<style|style=|https?:", page)
+    assert "112" in (DEPLOY / "pages" / "down.html").read_text(encoding="utf-8")
+
+
 def test_nginx_and_gunicorn_meet():
     start = unit(DEPLOY / "sportello.service")["Service"]["ExecStart"]
     bound = re.search(r"--bind (\S+)", start)[1]

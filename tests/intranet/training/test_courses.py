@@ -482,3 +482,12 @@ def test_other_pages_cost_the_same_with_ten_times_the_rows(
         with queries() as many:
             assert client.get(f"{BASE}/{path}").status_code == 200
         assert count == len(many) <= 20, path
+
+
+def test_a_film_is_called_by_its_title(course, body, operator):
+    film, words = file_of(body), file_of(body, "captions")
+    facts = {"kind": "video", "title": "Lezione «uno»", "place": 1}
+    TrainingMaterial.objects.create(course=course, file=film, captions=words, **facts)
+    page = client_of(operator).get(f"{BASE}/{course.pk}/").content.decode()
+    assert 'preload="none" aria-label="Lezione «uno»"><source' in page
+    assert '<track kind="captions" srclang="it"' in page
