@@ -21,7 +21,9 @@ from network.wording import (
     ORDER,
     days_left,
     gap_in_words,
+    joining_in_words,
     needs_date,
+    not_signed,
     shown_state,
     signed_in_words,
 )
@@ -48,6 +50,7 @@ def agreement_context(page: AgreementPage, request: HttpRequest) -> Context:
         **_documents(page),
         **_freshness(page, on),
         "json_ld": agreement_json_ld(page, on, request),
+        "page_url": page.get_full_url(request) or "",
     }
     return shown | {"index": _index(page, shown)}
 
@@ -62,6 +65,7 @@ def _index(page: AgreementPage, shown: Context) -> list[Context]:
         ("I documenti", "documenti", shown["documents"]),
         ("Controlla un documento", "verifica", shown["fingerprinted"]),
         ("Il testo", "articoli", page.clauses.all()),
+        ("Gli organi", "organi", shown["network_bodies"]),
         ("Le prassi", "prassi", shown["practices"]),
     )
     return [
@@ -74,11 +78,11 @@ def _standing(page: AgreementPage, on: dt.date) -> Context:
     gap = gap_between(before.terms, page.terms, on) if before else None
     return {
         "standing": shown_state(page.terms, on),
-        "left": days_left(page.terms, on),
+        "left": days_left(page.terms, on) or not_signed(page.terms, on),
         "is_to_confirm": needs_date(page.terms),
         "before": before,
         "before_standing": shown_state(before.terms, on) if before else None,
-        "gap": gap_in_words(gap) if gap else "",
+        "gap": gap_in_words(gap, page.terms, on) if gap else "",
         "after": after,
         "facts": agreement_facts(page, on),
     }
@@ -164,6 +168,8 @@ def network_index_context(page: NetworkIndexPage, request: HttpRequest) -> Conte
     return {
         "agreement": agreement,
         "standing": shown_state(agreement.terms, on) if agreement else None,
+        "is_to_confirm": agreement is not None and needs_date(agreement.terms),
+        "joining": joining_in_words(agreement.terms, on) if agreement else "",
         "parties": _parties(agreement) if agreement else [],
         "bodies": rows,
         "practices": reading.practices_beside(agreement),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.dates import from_day, in_full, on_day, until_day
 from directory.facts import UNKNOWN, Fact
 from network.states import Change, end_on, state_on
-from network.wording import TO_CONFIRM, needs_date, notice_rule
+from network.wording import ENDED, TO_CONFIRM, needs_date, notice_rule
 
 if TYPE_CHECKING:
     from network.models import AgreementPage
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 def agreement_facts(page: AgreementPage, on: dt.date) -> list[Fact]:
     """What it is and how long it lasts; what is not known of its dates says so."""
-    end = end_on(page.terms, on)
+    end, is_over = end_on(page.terms, on), state_on(page.terms, on) in ENDED
+    applies = "Le parti lo applicavano" if is_over else "Le parti lo applicano"
     facts = [
         Fact("Che cos'è", page.get_kind_display()),
         Fact("Oggetto", page.subject),
         Fact("Sottoscritto", _signed(page)),
-        Fact("Le parti lo applicano", _applied(page)),
+        Fact(applies, _applied(page)),
         Fact("In vigore dal", in_full(page.starts_on) if page.starts_on else ""),
-        Fact("Fino al", in_full(end) if end else UNKNOWN),
+        Fact("Fino al", _end(page, end)),
         Fact("Disdetta", _termination(page)),
-        Fact("Avvisi", notice_rule() if state_on(page.terms, on).holds and end else ""),
-        Fact("Prima del rinnovo", _evaluation(page)),
+        Fact("Avvisi", _notices(page, on) if end else ""),
+        Fact("Prima del rinnovo", _evaluation(page, is_over=is_over)),
     ]
     return [fact for fact in facts if fact.value]
 
@@ -46,6 +47,23 @@ def _applied(page: AgreementPage) -> str:
     return f"{begins}{page.applied_note}"
 
 
+def _notices(page: AgreementPage, on: dt.date) -> str:
+    """Nobody is told where the documents name no party."""
+    is_told = state_on(page.terms, on).holds and page.parties.all()
+    return notice_rule() if is_told else ""
+
+
+def _end(page: AgreementPage, end: dt.date | None) -> str:
+    """The day that was agreed; where a termination comes first it no longer counts."""
+    if end is None:
+        return UNKNOWN
+    stopped = page.terminated_on
+    if stopped and stopped < end:
+        agreed = until_day(end, with_year=True)
+        return f"{in_full(stopped)}, per disdetta; sarebbe durato fino {agreed}"
+    return in_full(end)
+
+
 def _termination(page: AgreementPage) -> str:
     if not page.terminated_on:
         return ""
@@ -53,11 +71,13 @@ def _termination(page: AgreementPage) -> str:
     return f"{page.termination_act}. Ultimo giorno: {last}."
 
 
-def _evaluation(page: AgreementPage) -> str:
+def _evaluation(page: AgreementPage, *, is_over: bool) -> str:
     if not page.needs_evaluation:
         return ""
     where = f" ({page.evaluation_article})" if page.evaluation_article else ""
-    done = f"fatta {on_day(page.evaluated_on)}" if page.evaluated_on else "da fare"
+    done = "non risulta fatta" if is_over else "da fare"
+    if page.evaluated_on:
+        done = f"fatta {on_day(page.evaluated_on)}"
     return f"Valutazione congiunta dei risultati{where}: {done}."
 
 

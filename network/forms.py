@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from core.dates import on_day
 from core.page_forms import BasePageForm
 from core.page_permissions import keeps_the_tree
 
 NO_SIDE = "Nessuna parte si impegna con questo nome: scegli tra {known}."
 NO_DUTY = "Nessun impegno ha questo nome breve: scegli tra {known}."
+LAST_SIGNATURE = (
+    "Dalle firme delle parti risulta sottoscritto {day}: scrivi quel giorno."
+)
 TWICE = "Un altro impegno ha già questo nome breve."
 
 
@@ -24,7 +29,17 @@ class AgreementPageForm(BasePageForm):
             _check(row, "side", sides, NO_SIDE)
         for row in self.rows("fulfilments"):
             _check(row, "duty", codes, NO_DUTY)
+        self._check_signatures(cleaned.get("signed_on"))
         return cleaned
+
+    def _check_signatures(self, told: dt.date | None) -> None:
+        """The agreement is signed on the day of the last signature, once all are there."""
+        days = [row.cleaned_data.get("signed_on") for row in self.rows("parties")]
+        last = max(filter(None, days), default=None)
+        if last is None:
+            return
+        if (told and told < last) or (all(days) and told != last):
+            self.add_error("signed_on", LAST_SIGNATURE.format(day=on_day(last)))
 
     def _codes(self) -> set[str]:
         codes: set[str] = set()

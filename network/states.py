@@ -127,12 +127,15 @@ class Gap:
 
 
 def gap_between(before: Terms, after: Terms, on: dt.date) -> Gap | None:
-    """What lies between an agreement and the one that follows it, as known on `on`."""
+    """What lies between an agreement and the one that follows it, as known on `on`.
+
+    While the first still holds, what is not agreed yet may come in time: no gap is foretold.
+    """
     last = last_day(before, on)
     if last is None:
         return None
     if after.begins_on is None:
-        return Gap(last + ONE_DAY, None)
+        return Gap(last + ONE_DAY, None) if on > last else None
     if after.begins_on <= last + ONE_DAY:
         return None
     return Gap(last + ONE_DAY, after.begins_on - ONE_DAY)

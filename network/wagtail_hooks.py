@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from core.page_permissions import keeps_the_tree
 from network.actions import RECORD, WITHDRAW
 from network.evidence import views
 from network.models import AgreementPage, PracticePage
@@ -19,6 +22,13 @@ from network.permissions import can_record_evidence
 
 EVIDENCE = "attestazioni/<key:agreement_id>/"
 EVIDENCE_LABEL = "Attesta gli impegni"
+
+
+class AgreementsItem(MenuItem):
+    """The list of agreements, for those who keep them: to others it would be empty."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return keeps_the_tree(request.user)
 
 
 class AgreementListingViewSet(PageListingViewSet):
@@ -29,6 +39,7 @@ class AgreementListingViewSet(PageListingViewSet):
     menu_label = "Accordi"
     menu_order = 140
     add_to_admin_menu = True
+    menu_item_class = AgreementsItem
     list_filter = ["kind"]
 
 

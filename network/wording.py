@@ -17,10 +17,11 @@ LABELS = {
     State.EXPIRED: ("Scaduto", "danger"),
     State.TERMINATED: ("Disdetto", "danger"),
 }
+ENDED = (State.TERMINATED, State.EXPIRED)
 # Those that bind first; the others as they came before or will come.
 ORDER = (
     *(State.EXPIRING, State.IN_FORCE, State.UPCOMING, State.SIGNING),
-    *(State.TERMINATED, State.EXPIRED),
+    *ENDED,
 )
 
 
@@ -38,7 +39,11 @@ def shown_state(terms: Terms, on: dt.date) -> ShownState:
     """The state on a day in words."""
     state = state_on(terms, on)
     label, kind = LABELS[state]
-    return ShownState(state, label, kind, period(terms, on))
+    told = period(terms, on)
+    if told and state in ENDED:
+        verb = "Valeva" if terms.is_agreed else "Doveva valere"
+        told = f"{verb} {told[:1].lower()}{told[1:]}"
+    return ShownState(state, label, kind, told)
 
 
 def period(terms: Terms, on: dt.date) -> str:
@@ -68,26 +73,40 @@ def days_left(terms: Terms, on: dt.date) -> str:
     return "Manca 1 giorno." if left == 1 else f"Mancano {left} giorni."
 
 
+def not_signed(terms: Terms, on: dt.date) -> str:
+    """What "In firma" means, for whoever does not know the word."""
+    if state_on(terms, on) is State.SIGNING:
+        return "Gli enti non lo hanno ancora firmato tutti."
+    return "" if terms.is_agreed else "Gli enti non lo hanno firmato tutti."
+
+
 def notice_rule() -> str:
     """When the parties are told that the end is near."""
     first, second = NOTICE_DAYS
     return f"Le parti ricevono un avviso {first} giorni prima della scadenza e uno {second} prima."
 
 
-def gap_in_words(gap: Gap) -> str:
-    """What no agreement covered."""
-    if gap.until is None:
+def gap_in_words(gap: Gap, after: Terms, on: dt.date) -> str:
+    """What no agreement covers, told on a day; `after`: the agreement that follows."""
+    begins = _upper(from_day(gap.since, with_year=True))
+    if gap.until is None and needs_date(after):
         return (
-            f"{_upper(from_day(gap.since, with_year=True))} e fino alla sottoscrizione, la "
-            "cui data è da confermare, nessun accordo sottoscritto risulta in vigore tra le parti."
+            f"{begins} e fino alla sottoscrizione, la cui data è da confermare, nessun "
+            "accordo sottoscritto risulta in vigore tra le parti."
         )
+    if gap.until is None:
+        return f"{begins} nessun accordo è in vigore tra le parti: questo non è ancora firmato."
+    told = f"nessun accordo {_was(gap.since, gap.until, on)} in vigore tra le parti."
     if gap.since == gap.until:
-        return f"{_upper(on_day(gap.since))} nessun accordo era in vigore tra le parti."
+        return f"{_upper(on_day(gap.since))} {told}"
     days = (gap.until - gap.since).days + 1
-    return (
-        f"{_upper(from_day(gap.since, with_year=True))} {until_day(gap.until, with_year=True)} "
-        f"({days} giorni) nessun accordo era in vigore tra le parti."
-    )
+    return f"{begins} {until_day(gap.until, with_year=True)} ({days} giorni) {told}"
+
+
+def _was(since: dt.date, until: dt.date, on: dt.date) -> str:
+    if until < on:
+        return "era"
+    return "è" if since <= on else "sarà"
 
 
 def act_name(kind: str, number: str, dated_on: dt.date | None) -> str:
@@ -108,6 +127,14 @@ def member_since(joined_on: dt.date | None, on: dt.date) -> str:
     if joined_on > on:
         return f"previsto {from_day(joined_on, with_year=True)}"
     return from_day(joined_on, with_year=True)
+
+
+def joining_in_words(terms: Terms, on: dt.date) -> str:
+    """What those are who are named by the agreement on which a network rests."""
+    state = state_on(terms, on)
+    if state is State.SIGNING or not terms.is_agreed:
+        return "Aderenti previsti"
+    return "Chi aderiva" if state in ENDED else "Chi aderisce"
 
 
 def signed_in_words(signed_on: dt.date | None, *, date_unknown: bool) -> str:

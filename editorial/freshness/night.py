@@ -19,7 +19,7 @@ from accounts.roles import RoleCode
 from core.dates import add_months
 from directory.models import OrganisationPage
 from editorial.freshness.permissions import can_confirm
-from editorial.freshness.querysets import due_day, reviewable
+from editorial.freshness.querysets import due_day, reviewable_on
 from editorial.freshness.reminding import Due, recipients_of, stage_on
 from editorial.freshness.signing import confirmation_url
 from editorial.models import Reminder
@@ -52,7 +52,7 @@ def _due(on: dt.date) -> list[Due]:
     """Pages at some stage on `on`, each with the body that keeps it."""
     bodies = {body.path: body for body in OrganisationPage.objects.all()}
     found = []
-    for page in reviewable().select_related("locale"):
+    for page in reviewable_on(on).select_related("locale"):
         due = due_day(page)
         stage = stage_on(due, on)
         body = bodies.get(page.path) or bodies.get(page.path[: -Page.steplen])

@@ -41,9 +41,14 @@ def reviewable() -> QuerySet[Page]:
     return annotated
 
 
+def reviewable_on(on: dt.date) -> QuerySet[Page]:
+    """The same, without the practices whose last day has passed: they read as over."""
+    return reviewable().exclude(practicepage__ends_on__lt=on)
+
+
 def needing_review(on: dt.date) -> QuerySet[Page]:
     """Pages whose due day has come by `on` (`directory.freshness` says when)."""
-    return reviewable().filter(_is_due(on))
+    return reviewable_on(on).filter(_is_due(on))
 
 
 def due_day(page: Any) -> dt.date:

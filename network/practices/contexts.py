@@ -75,7 +75,7 @@ def practice_context(page: PracticePage, request: HttpRequest) -> Context:
         "partners": [network_showing.named(r, bodies) for r in page.partners.all()],
         "sheets": sheets_named(page, reading.sheets_of([page])),
         "review": review,
-        "is_stale": is_overdue(reviewed, on, review_intervals()),
+        "is_stale": not one.is_over and is_overdue(reviewed, on, review_intervals()),
         "json_ld": "" if page.is_sample else practice_json_ld(one, request),
         "page_url": page.get_full_url(request) or "",
     }

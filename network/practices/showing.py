@@ -50,6 +50,11 @@ class Shown:
         return SAMPLE if self.page.is_sample else ""
 
     @property
+    def is_over(self) -> bool:
+        """Nobody can join any more, whatever is still written of it."""
+        return self.state is PracticeState.ENDED
+
+    @property
     def addressed(self) -> str:
         """Whom it is for, in a line."""
         told = [in_a_line(self.audiences), self.page.addressed]

@@ -23,7 +23,7 @@ def period(starts_on: dt.date | None, ends_on: dt.date | None) -> str:
     begins = f"Da {month_of(starts_on)}" if starts_on else ""
     ends = month_of(ends_on) if ends_on else ""
     if begins and ends:
-        return begins if begins == f"Da {ends}" else f"{begins} {_to(ends)}"
+        return ends.capitalize() if begins == f"Da {ends}" else f"{begins} {_to(ends)}"
     return begins or (f"Fino {_to(ends)}" if ends else "")
 
 

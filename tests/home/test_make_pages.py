@@ -92,14 +92,19 @@ def test_legal_notes_and_questions(made):
 
 
 def test_internal_links_lead_somewhere(made):
-    """Links to pages of this site, but for those of bodies, services and desks."""
+    """Links to pages of this site; those of other apps are in their content files."""
     from exchange.content import read_content
+    from network.demo import CONTENT as NETWORK
 
     content = read_content()
     keepers = {s.slug: s.keeper for s in content.services}
     below = {f"/servizi/{o.slug}/" for o in content.organisations}
     below |= {f"/servizi/{body}/{slug}/" for slug, body in keepers.items()}
     below |= {f"/servizi/{d.organisation}/{d.slug}/" for d in content.desks}
+    for name, rows in (("agreements", "agreements"), ("network", "bodies")):
+        pages = yaml.safe_load((NETWORK / f"{name}.yaml").read_text(encoding="utf-8"))
+        top = f"/amministrazione/{pages['index']['slug']}/"
+        below |= {top, *(f"{top}{page['slug']}/" for page in pages[rows])}
     here = {page.get_url() for page in Page.objects.filter(depth__gt=1)} | below
     for place in CONTENT.glob("*.yaml"):
         for link in re.findall(r"\]\((/[^)]*)\)", place.read_text(encoding="utf-8")):

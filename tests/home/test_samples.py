@@ -65,6 +65,13 @@ def test_what_is_invented_says_so(made):
     assert EventPage.objects.get().starts_at.date() == ON + dt.timedelta(21)
 
 
+@pytest.mark.parametrize("name", ["updates", "sections"])
+def test_who_has_not_signed_the_intents_is_told_to_be_expected(name):
+    text = CONTENT.with_name(f"{name}.yaml").read_text(encoding="utf-8")
+    assert "La deliberazione elenca gli aderenti previsti" in text
+    assert "non è ancora sottoscritto" in text.replace("*", "")
+
+
 def test_no_text_holds_a_phone_number():
     text = CONTENT.read_text(encoding="utf-8")
     assert "tel:" not in text

@@ -85,6 +85,15 @@ def test_the_coordinator_publishes_an_agreement(coordinator, agreements):
     [
         ({"signed_on": "2026-05-04", "ends_on": "2026-05-03"}, "prima di cominciare"),
         ({"is_applied": "on"}, "Scrivi come si sa che le parti lo applicano."),
+        (
+            {"parties": [{"name": "CISL", "signed_on": "2026-03-08"}]},
+            "Dalle firme delle parti risulta sottoscritto l'8 marzo 2026",
+        ),
+        (
+            {"signed_on": "2026-03-01",
+             "parties": [{"name": "CISL", "signed_on": "2026-03-12"}, {"name": "UIL"}]},
+            "Dalle firme delle parti risulta sottoscritto il 12 marzo 2026",
+        ),
         ({"terminated_on": "2026-05-03"}, "La disdetta vuole un atto scritto"),
         (
             {"parties": [{"name": "CISL", "side": "I sindacati"}],
@@ -133,6 +142,14 @@ def test_no_body_of_the_network_edits_agreements(body, agreements, agree, editor
     # Who has no right on it is led back to the admin's first page.
     address = f"/admin/pages/{page.pk}/edit/"
     assert client_of(editor).get(address).status_code == 302
+
+
+def test_only_who_keeps_agreements_has_them_in_the_menu(coordinator, agree, editor):
+    agree()
+    address = reverse("agreements:index")
+    for user, is_there in ((coordinator, True), (editor, False)):
+        html = client_of(user).get("/admin/").content.decode()
+        assert (f'"url": "{address}"' in html) == is_there
 
 
 def test_the_form_opens_with_as_many_queries_for_many_rows(

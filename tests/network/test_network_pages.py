@@ -109,13 +109,30 @@ def test_the_state_of_each_day_stands_on_page_and_in_the_list(
         assert label in flat(get(agreements))
 
 
-def test_an_agreement_to_be_signed_says_so_and_its_members_are_expected(agree):
+def test_what_was_never_signed_is_not_told_to_have_been_in_force(agree, on):
+    page = agree(ends_on=END)
+    on("2030-01-01")
+    text = flat(get(page))
+    assert "Scaduto Doveva valere fino al 31 dicembre 2029." in text
+    assert "Gli enti non lo hanno firmato tutti." in text
+
+
+def test_an_agreement_to_be_signed_says_so_and_its_members_are_expected(
+    agree, agreements
+):
     text = flat(
         get(agree(parties=[{"name": "Confcooperative", "signatory": "Presidente"}]))
     )
-    assert "In firma" in text
+    assert "In firma Gli enti non lo hanno ancora firmato tutti." in text
     assert "Aderenti previsti" in text
+    assert "Aderenti previsti: Confcooperative" in flat(get(agreements))
     assert "Confcooperative Chi firma: Presidente. Firma prevista" in text
+
+
+def test_the_notice_to_the_parties_is_told_where_there_are_parties(agree):
+    words = "Le parti ricevono un avviso 180 giorni prima della scadenza"
+    assert words in flat(get(agree(ends_on=END, **NOTE, parties=[{"name": "CISL"}])))
+    assert words not in flat(get(agree("Un altro", ends_on=END, **NOTE)))
 
 
 def test_who_has_signed_is_told_with_the_day(agree):
@@ -130,12 +147,40 @@ def test_the_gap_to_the_agreement_before_is_shown(agree):
     before = agree("Il primo", ends_on=dt.date(2024, 12, 31), **NOTE)
     after = agree("Il secondo", ends_on=END, predecessor=before, **NOTE)
     text = flat(get(after))
-    assert "Viene dopo: Il primo (scaduto; fino al 31 dicembre 2024)" in text
+    assert "Viene dopo: Il primo (scaduto; valeva fino al 31 dicembre 2024)" in text
     assert "Dal 1° gennaio 2025 e fino alla sottoscrizione" in text
     assert "Dopo viene: Il secondo" in flat(get(before))
+    assert "Le parti lo applicavano" in flat(get(before))
+    assert "Le parti lo applicano" in text
     after.is_applied, after.signed_on = False, dt.date(2025, 3, 1)
     after.save()
     assert "Dal 1° gennaio 2025 al 28 febbraio 2025 (59 giorni)" in flat(get(after))
+
+
+@pytest.mark.parametrize(
+    ("signed", "day", "words"),
+    [
+        (None, "2024-12-31", ""),
+        (None, "2025-01-01", "Dal 1° gennaio 2025 nessun accordo è in vigore"),
+        ("2025-03-01", "2025-03-01", "(59 giorni) nessun accordo era in vigore"),
+        ("2024-11-01", "2024-11-02", "(59 giorni) nessun accordo sarà in vigore"),
+        ("2024-11-01", "2025-02-28", "(59 giorni) nessun accordo è in vigore"),
+        ("2024-11-01", "2025-03-01", "(59 giorni) nessun accordo era in vigore"),
+    ],
+)
+def test_the_gap_is_told_as_it_stands_on_each_day(agree, on, signed, day, words):
+    before = agree("Il primo", ends_on=dt.date(2024, 12, 31), **NOTE)
+    signs = dt.date.fromisoformat(signed) if signed else None
+    after = agree(
+        "Il secondo",
+        predecessor=before,
+        signed_on=signs,
+        starts_on=dt.date(2025, 3, 1) if signs else None,
+    )
+    on(day)
+    text = flat(get(after))
+    assert words in text
+    assert ("nessun accordo" in text) == bool(words)
 
 
 def test_the_agreement_before_is_not_named_while_it_is_not_public(agree):
@@ -177,6 +222,18 @@ def test_a_termination_tells_its_act_and_its_day(agree, on):
     text = flat(get(page))
     assert "Disdetto" in text
     assert "Atto sottoscritto dalle parti n. 9. Ultimo giorno: 31 marzo 2026." in text
+    assert "Fino al 31 marzo 2026, per disdetta; sarebbe durato fino al 31" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "done"), [("2029-12-31", "da fare"), ("2030-01-01", "non risulta fatta")]
+)
+def test_an_evaluation_that_nobody_made_is_due_until_the_end(agree, on, day, done):
+    page = agree(
+        ends_on=END, needs_evaluation=True, evaluation_article="Art. 3", **NOTE
+    )
+    on(day)
+    assert f"Valutazione congiunta dei risultati (Art. 3): {done}." in flat(get(page))
 
 
 def test_who_promised_what_and_what_is_there_of_it(agree, body):
@@ -187,6 +244,13 @@ def test_who_promised_what_and_what_is_there_of_it(agree, body):
     )
     assert "Sportello: Sportello di prova" in text
     assert "31 dicembre 2029: Incontri (3)" in text
+
+
+def test_what_an_act_lists_with_dashes_is_a_list(agree):
+    text = "garantendo:\n- l'ascolto;\n- <b>l'invio</b>;\n\nInfine."
+    html = get(agree(duties=[{"code": "uno", "text": text}]))
+    assert "<p>garantendo:</p><ul><li>l&#x27;ascolto;</li><li>&lt;b&gt;" in html
+    assert "</ul><p>Infine.</p>" in html
 
 
 def test_a_duty_that_nothing_attests_says_so(agree):
@@ -284,6 +348,28 @@ def test_the_network_names_those_expected_to_join(agree, network):
     assert "Aderenti previsti Cr.Forma" in text
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-28", "Chi aderisce Cr.Forma Firma: data da confermare"),
+        ("2030-01-01", "Chi aderiva Cr.Forma"),
+    ],
+)
+def test_the_network_says_whether_its_agreement_binds(agree, network, on, day, words):
+    network.agreement = agree(ends_on=END, parties=[{"name": "Cr.Forma"}], **NOTE)
+    network.save()
+    on(day)
+    text = flat(get(network))
+    assert words in text
+    assert "Data di sottoscrizione da confermare" in text
+
+
+def test_a_network_whose_agreement_names_nobody_says_so(agree, network):
+    network.agreement = agree()
+    network.save()
+    assert "I documenti pubblicati non elencano le parti." in flat(get(network))
+
+
 def test_the_home_page_and_a_bodys_page_lead_to_what_was_agreed(agree, body, home):
     page = full(agree, body)
     agree(
@@ -325,11 +411,18 @@ def test_each_side_says_to_whom_it_promises(agree):
     assert "Verso" not in flat(get(agree("Altro", duties=duties[:1])))
 
 
+def test_an_agreement_is_printed_and_passed_on_like_every_page(agree):
+    text = get(agree())
+    assert "Stampa" in flat(text)
+    assert "mailto:?" in text
+
+
 def test_a_long_agreement_leads_to_its_parts(agree, body):
     text = get(full(agree, body))
     for name in re.findall(r'<a class="chip chip-simple" href="#(\w+)"', text):
         assert f'id="{name}"' in text
     assert 'href="#impegni"' in text
+    assert 'href="#organi"' not in text
     assert 'href="#impegni"' not in get(agree("Vuoto"))
 
 

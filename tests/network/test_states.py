@@ -150,3 +150,10 @@ def test_an_agreement_that_follows_on_the_next_day_leaves_no_gap():
     after = Terms(signed_on=day("2024-11-30"), starts_on=day("2025-01-01"))
     assert gap_between(BEFORE, after, SIGNED) is None
     assert gap_between(Terms(signed_on=SIGNED), after, SIGNED) is None
+
+
+def test_no_gap_is_foretold_while_the_agreement_before_still_holds():
+    after = Terms(ends_on=END)
+    last = day("2024-12-31")
+    assert gap_between(BEFORE, after, last) is None
+    assert gap_between(BEFORE, after, last + DAY) == Gap(last + DAY, None)

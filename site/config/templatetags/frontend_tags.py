@@ -17,15 +17,19 @@ register.filter(tel_uri)
 
 
 @register.simple_tag
-def kept(frame: Frame, name: str, path: str = "") -> SafeString:
+def kept(frame: Frame, name: str, path: str = "", place: str = "") -> SafeString:
     """A part of the frame, rendered once for as long as the frame itself is kept.
 
     `{% kept frame "layout/footer.html" %}`: its template knows settings, menu and numbers,
     nothing of the visitor or the page. Given the address of the page, it may ask which
-    entries of the menu that lies under: each answer makes a part of its own.
+    entries of the menu that lies under: each answer makes a part of its own. `place` is the
+    section where the page's breadcrumb puts it, which need not be where its address lies.
     """
+    place = place or path
     places = (
-        (path == entry.url, lies_under(path, entry.url)) for entry in frame.menu if path
+        (path == entry.url, lies_under(place, entry.url))
+        for entry in frame.menu
+        if path
     )
     key = (name, get_language(), *places)
     part = frame.parts.get(key)
@@ -37,6 +41,7 @@ def kept(frame: Frame, name: str, path: str = "") -> SafeString:
                 "menu": frame.menu,
                 "numbers": frame.numbers,
                 "path": path,
+                "place": place,
             },
         )
     return part

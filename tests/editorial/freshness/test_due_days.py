@@ -135,9 +135,12 @@ def test_the_database_finds_what_the_rule_says(body):
 def test_what_nobody_sees_or_asks_for_is_not_due(body, sheet):
     ServiceFactory(parent=body, live=False)
     over = practice(body, "Finita", state="conclusa")
+    practice(body, "Finita da sola", ends_on=dt.date(2099, 12, 31))
     closed = ServiceFactory(parent=body, status="closed", status_reason="Finito.")
     due = set(needing_review(dt.date(2100, 1, 1)).values_list("pk", flat=True))
     assert due == {sheet.pk, body.pk}
+    last = set(needing_review(dt.date(2099, 12, 31)).values_list("title", flat=True))
+    assert "Finita da sola" in last
     assert over.live
     assert closed.live
 

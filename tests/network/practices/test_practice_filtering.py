@@ -55,7 +55,7 @@ def test_periods_and_places_in_words():
     assert period(march, None) == "Da marzo 2026"
     assert period(march, april) == "Da marzo 2026 ad aprile 2026"
     assert period(None, march) == "Fino a marzo 2026"
-    assert period(march, march) == "Da marzo 2026"
+    assert period(march, march) == "Marzo 2026"
     assert period(None, None) == ""
     assert place("Ambito", ["Crema", "Cremona"]) == "Crema, Cremona (Ambito)"
     assert place("", []) == "Tutto il territorio"

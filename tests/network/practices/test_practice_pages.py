@@ -84,6 +84,15 @@ def test_a_practice_tells_who_for_whom_where_since_when_and_with_what_results(
         assert words in text.replace("  ", " "), words
 
 
+def test_the_menu_marks_the_section_of_the_breadcrumb(practise, practices, section):
+    section.refresh_from_db()
+    section.show_in_menus = True
+    section.save()
+    menu = read(practise().url).split('aria-label="Principale"')[1].split("</nav>")[0]
+    (current,) = re.findall(r'aria-current="(\w+)" href="([^"]+)"', menu)
+    assert current == ("true", section.url)
+
+
 def test_what_is_not_known_says_so_and_whom_to_ask(practise, practices):
     text = told(practise().url)
     assert "Non lo sappiamo ancora: chiedi a Comune di prova" in text
@@ -117,6 +126,10 @@ def test_past_its_last_day_it_reads_as_over(practise, practices, on):
     assert "In corso" in told(page.url)
     on("2027-01-01")
     assert "Conclusa" in told(page.url)
+    assert "Da verificare" not in told(page.url)
+    assert "Come aderire o inviare qualcuno È conclusa: non si può più" in told(
+        page.url
+    )
     assert titles(f"{practices.url}?stato=conclusa") == ["Prassi di prova"]
     assert titles(f"{practices.url}?stato=in-corso") == []
 
