@@ -6,6 +6,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 from csp.middleware import CSPMiddleware
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -97,8 +98,9 @@ class SecurityHeadersMiddleware:
 
 
 class UnheardNumbersMiddleware:
-    """A number beyond 64 bits is of no row: SQLite's driver fails where others find nothing.
+    """What no row can hold is of no row: numbers beyond 64 bits, texts with a zero character.
 
+    SQLite's driver fails at the first, PostgreSQL's at the second, where others find nothing.
     Django asks beforehand only where one number of a plain column is compared.
     """
 
@@ -106,9 +108,14 @@ class UnheardNumbersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Not only the views look for a path: old addresses are sought after them.
+        if "\0" in request.path:
+            raise Http404
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
         """Asked where a view, or the rendering of its template, failed."""
-        if isinstance(error, OverflowError) and "SQLite INTEGER" in str(error):
+        is_number = isinstance(error, OverflowError) and "SQLite INTEGER" in str(error)
+        is_text = isinstance(error, DataError) and "NUL (0x00)" in str(error)
+        if is_number or is_text:
             raise Http404 from error

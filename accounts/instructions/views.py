@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,7 +48,7 @@ def read(request: HttpRequest) -> HttpResponse:
         if pending.exists():
             query = urlencode({"next": target})
             return redirect(f"{reverse('instructions')}?{query}")
-        return redirect(target)
+        return HttpResponseRedirect(target)
     waiting = pending.first()
     if waiting is None:
         return render(request, "accounts/instructions/mine.html", _mine(person))
@@ -169,10 +169,10 @@ def _mine(person: User) -> dict[str, Any]:
 
 
 def _next(request: HttpRequest) -> str:
-    """Where they were going: on this site alone."""
+    """Where they were going: on this site alone, and an address."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     is_here = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    if is_here:
+    if is_here and target.startswith("/"):
         return target
     enters_admin = request.user.has_perm("wagtailadmin.access_admin")
     return reverse("wagtailadmin_home") if enters_admin else "/"

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -37,7 +37,9 @@ def confirm_in_admin(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         review = confirm(page=page, user=request.user, on=timezone.localdate())
         messages.success(request, _thanks(page, review))
-        return redirect(following or reverse("wagtailadmin_pages:edit", args=[pk]))
+        edit = reverse("wagtailadmin_pages:edit", args=[pk])
+        # Not `redirect`: of what is no address it would look for a view's name.
+        return HttpResponseRedirect(following or edit)
     context = {"page": page, "next": following, **_facts(page)}
     return render(request, "editorial/freshness/confirm.html", context)
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
@@ -122,7 +127,8 @@ def stop_bulk_publishing(
         if reasons := blocked(page.specific):
             _tell(request, page, reasons)
             is_stopped = True
-    return redirect(action.next_url) if is_stopped else None
+    # Not `redirect`: of what is no address it would look for a view's name.
+    return HttpResponseRedirect(action.next_url) if is_stopped else None
 
 
 def _going_out(request: HttpRequest, pages: Iterable[Page]) -> Iterable[Page]:

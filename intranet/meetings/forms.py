@@ -121,7 +121,10 @@ class MeetingForm(CarefulForm):
         day, starts, ends = (cleaned.get(name) for name in ("day", "starts", "ends"))
         if not (day and starts and ends):
             return
-        if ends <= starts:
+        # In the night in which clocks are put forward, half past two is after three; two moments
+        # of one zone would be compared as clocks show them.
+        begins, over = (moment(day, at).astimezone(dt.UTC) for at in (starts, ends))
+        if over <= begins:
             self.add_error("ends", ENDS_BEFORE)
         if moment(day, starts) <= self.at:
             self.add_error("day", PAST)

@@ -1,6 +1,8 @@
 """The admin's own search and choosers, whatever is typed and whoever asks."""
 
 import pytest
+from django.db import DataError
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
@@ -114,3 +116,19 @@ def test_other_faults_are_not_hidden():
         guard.process_exception(None, OverflowError("date value out of range")) is None
     )
     assert guard.process_exception(None, ValueError("SQLite INTEGER")) is None
+
+
+@pytest.mark.parametrize("path", ["/a%00b/", "/servizi/%00/", "/intranet/%00"])
+def test_no_database_is_asked_for_a_path_that_no_row_can_hold(home, queries, path):
+    """PostgreSQL's driver fails at it, where SQLite's finds nothing."""
+    with queries() as asked:
+        assert Client().get(path).status_code == 404
+    assert not [one for one in asked if "\0" in one["sql"]]
+
+
+def test_a_text_that_no_row_can_hold_is_of_no_row():
+    guard = UnheardNumbersMiddleware(lambda request: None)
+    told = "PostgreSQL text fields cannot contain NUL (0x00) bytes"
+    with pytest.raises(Http404):
+        guard.process_exception(None, DataError(told))
+    assert guard.process_exception(None, DataError("value too long")) is None

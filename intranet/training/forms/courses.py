@@ -207,7 +207,12 @@ class SessionForm(CarefulForm):
         cleaned = super().clean()
         if not {"day", "begins", "ends"} <= cleaned.keys():
             return cleaned
-        if cleaned["ends"] <= cleaned["begins"]:
+        # In the night in which clocks are put forward, half past two is after three; two moments
+        # of one zone would be compared as clocks show them.
+        begins, ends = (
+            self._moment(at).astimezone(dt.UTC) for at in ("begins", "ends")
+        )
+        if ends <= begins:
             self.add_error("ends", "Finisce prima di cominciare: controlla le ore.")
         elif self._moment("begins") <= self.at:
             self.add_error(

@@ -120,7 +120,10 @@ def test_what_came_out_while_reading_is_read_too(client, written):
     assert "Un testo nuovo." in client.get(answer.url).content.decode()
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", ""])
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example/", "//evil.example", "", "boh", "9" * 20, "a\0b", "{}"],
+)
 def test_nobody_is_sent_to_another_site(client, written, target):
     version = written()
     answer = client.post(GATE, {"instructions": version.pk, "next": target})

@@ -143,6 +143,12 @@ def test_it_leads_nowhere_else(sheet, writer, enter, bad):
     assert answer.url == reverse("wagtailadmin_pages:edit", args=[sheet.pk])
 
 
+@pytest.mark.parametrize("following", ["boh", "9" * 20, "{}", "a\0b"])
+def test_what_is_no_address_is_no_fault(sheet, writer, enter, following):
+    answer = enter(writer).post(address(sheet), {"next": following})
+    assert answer.status_code == 302
+
+
 def test_it_goes_back_to_where_it_was_asked(sheet, writer, enter):
     following = reverse("wagtailadmin_home")
     answer = enter(writer).post(address(sheet), {"next": following})

@@ -90,6 +90,10 @@ def test_a_manager_prepares_and_convenes(manager, agreement, body, other_body):
     ("wrong", "says"),
     [
         ({"ends": "09:00"}, "Finirebbe prima di cominciare"),
+        (
+            {"day": "2099-03-29", "starts": "02:30", "ends": "03:00"},
+            "Finirebbe prima di cominciare",
+        ),
         ({"day": "2020-01-01"}, "già passato"),
         ({"place": ""}, "Scrivi dove ci si vede"),
         ({"bodies": []}, "Invita almeno un ente"),

@@ -116,6 +116,7 @@ def test_the_coordinator_organises_for_any_party_and_for_no_other(
     ("facts", "says"),
     [
         ({"ends": "09:00"}, "Finisce prima"),
+        ({"day": "2099-03-29", "begins": "02:30", "ends": "03:00"}, "Finisce prima"),
         ({"day": "2020-01-01"}, "già passato"),
         ({"day": ""}, "Scegli il giorno"),
         ({"place": ""}, "Scrivi il luogo"),
