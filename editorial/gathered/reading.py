@@ -21,6 +21,7 @@ from editorial.releases.journal import net
 SHOWN = 10
 # On a home that has more to say.
 FEW = 5
+NEVER = "mai verificata"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ def to_confirm(bodies: Collection[int], on: dt.date) -> list[Line]:
 
 
 def _since(page: Any) -> str:
-    return f"da verificare dal {due_day(page):%d/%m/%Y}"
+    day = due_day(page)
+    # Of a page that came out on no known day there is none to tell.
+    return f"da verificare dal {day:%d/%m/%Y}" if day > dt.date.min else NEVER
 
 
 def _keeper(path: str, by_path: Mapping[str, OfBody]) -> OfBody | None:

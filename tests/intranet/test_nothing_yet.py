@@ -8,7 +8,7 @@ from tests.intranet.conftest import client_of
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "": "Oggi non c’è nulla di nuovo",
+    "": "mai verificata",
     "da-curare/": "Da curare",
     "referenti/": "non hanno ancora indicato nessuno",
     "referenti/stampa/": "non hanno ancora indicato nessuno",

@@ -79,9 +79,8 @@ def test_what_an_operator_reads(server, desktop):
 
 
 @pytest.mark.parametrize("path", [*WRITTEN, *KEPT])
-def test_what_a_referent_writes_and_a_form_sent_empty(server, desktop, path):
-    role = "responsabile" if "verifica" in path else "referente"
-    server.enter(desktop, server.account(role, COMUNE), path)
+def test_what_a_manager_writes_and_a_form_sent_empty(server, desktop, path):
+    server.enter(desktop, server.account("responsabile", COMUNE), path)
     found = faults_of(desktop)
     if path in WRITTEN:
         desktop.set_viewport_size(COUNTER)

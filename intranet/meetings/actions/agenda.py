@@ -138,13 +138,18 @@ def bring_document(
     return document
 
 
+def may_take_away(access: Access, document: MeetingDocument) -> bool:
+    """Whoever organises, or the body that brought it."""
+    meeting = document.meeting
+    is_own = document.organisation_id in speaks_for(access)
+    return may_bring(access, meeting) and (is_own or can_organise(access, meeting))
+
+
 @transaction.atomic
 def take_document_away(*, document: MeetingDocument, by: Access) -> None:
-    """Whoever organises, or the body that brought it; the file goes with it."""
-    meeting = document.meeting
-    is_own = document.organisation_id in speaks_for(by)
-    insist(may_bring(by, meeting) and (is_own or can_organise(by, meeting)))
-    file = document.file
+    """It is gone, and the file with it. Raises PermissionDenied."""
+    insist(may_take_away(by, document))
+    meeting, file = document.meeting, document.file
     document.delete()
     stored, name = file.file.storage, file.file.name or ""
     file.delete()

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from intranet.meetings import actions
-from intranet.meetings.actions.agenda import in_whose_name, may_bring
+from intranet.meetings.actions.agenda import (
+    in_whose_name,
+    may_bring,
+    may_take_away,
+)
 from intranet.meetings.forms import DocumentForm, ItemForm
 from intranet.meetings.permissions import can_change_item, can_propose
 from intranet.meetings.showing import agenda_context
-from intranet.meetings.views.base import ActView, MeetingFormView, MeetingMixin
+from intranet.meetings.views.base import (
+    ActView,
+    MeetingFormView,
+    MeetingMixin,
+    SureView,
+)
 from intranet.models import AgendaItem, MeetingDocument
 
 LONGEST_SUGGESTION = 200
@@ -88,10 +98,21 @@ class RewordView(ItemMixin, MeetingFormView):
         return self.done("Punto cambiato.")
 
 
-class WithdrawView(ItemMixin, ActView):
+class WithdrawView(ItemMixin, SureView):
     """A point that is not talked about."""
 
-    def act(self) -> HttpResponse:
+    heading = "Togli il punto?"
+    lead = "Sparisce dall'ordine del giorno, con la sua spiegazione."
+    button = "Togli il punto"
+
+    @property
+    def what(self) -> str:
+        return self.item.title
+
+    def check(self) -> None:
+        self.insist(can_change_item(self.access, self.item, self.at))
+
+    def form_valid(self, form: Form) -> HttpResponse:
         actions.withdraw_item(item=self.item, by=self.access, at=self.at)
         return self.done("Punto tolto dall'ordine del giorno.")
 
@@ -129,16 +150,31 @@ class BringView(MeetingFormView):
         return self.done("Documento aggiunto.")
 
 
-class TakeAwayView(ActView):
+class TakeAwayView(SureView):
     """A document goes, and its file with it."""
 
-    def act(self) -> HttpResponse:
+    heading = "Togli il documento?"
+    lead = "Sparisce il file, per tutti gli enti invitati. Non si può annullare."
+    button = "Togli il documento"
+
+    @property
+    def what(self) -> str:
+        return self.document.file.title
+
+    @property
+    def document(self) -> MeetingDocument:
+        """The one of the address. Raises Http404."""
         rows = MeetingDocument.objects.filter(meeting=self.meeting)
-        document = get_object_or_404(
-            rows.select_related("file"), pk=self.kwargs["document"]
-        )
+        rows = rows.select_related("file")
+        document: MeetingDocument = get_object_or_404(rows, pk=self.kwargs["document"])
         document.meeting = self.meeting
-        actions.take_document_away(document=document, by=self.access)
+        return document
+
+    def check(self) -> None:
+        self.insist(may_take_away(self.access, self.document))
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        actions.take_document_away(document=self.document, by=self.access)
         return self.done("Documento tolto.")
 
 

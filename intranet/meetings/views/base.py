@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -122,3 +123,18 @@ class MeetingFormView(MeetingMixin, FormView):
     def back(self) -> str:
         """Where "Lascia com'è" leads."""
         return self.own_url
+
+
+class SureView(MeetingFormView):
+    """Asks before something is gone: what somebody wrote does not come back."""
+
+    template_name = "intranet/meetings/sure.html"
+    form_class = Form
+
+    @property
+    def what(self) -> str:
+        """The name of what is going to be gone."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(what=self.what, **kwargs)

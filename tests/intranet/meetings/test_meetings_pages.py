@@ -149,7 +149,12 @@ def test_the_other_body_proposes_what_was_gathered(meeting, other_referent, othe
     assert "La sala" in text(client.get(change))
     client.post(change, {"title": "La saletta", "organisation": other_body.pk})
     assert AgendaItem.objects.get().title == "La saletta"
-    client.post(reverse("meeting_item_withdraw", args=[meeting.pk, item.pk]))
+    away = reverse("meeting_item_withdraw", args=[meeting.pk, item.pk])
+    # What somebody wrote is asked about before it is gone.
+    assert f'href="{away}"' in text(get(other_referent, "meeting", meeting.pk))
+    assert "«La saletta»" in text(client.get(away))
+    assert AgendaItem.objects.exists()
+    client.post(away)
     assert not AgendaItem.objects.exists()
 
 
@@ -403,7 +408,9 @@ def test_any_invited_body_brings_a_document_and_takes_it_away(
     assert asked == ["intranet_file"]
     assert "Togli<" not in page
     away = reverse("meeting_document_away", args=[meeting.pk, document.pk])
+    assert client_of(other_operator).get(away).status_code == 302
     client_of(other_operator).post(away)
+    assert "Non si può annullare" in text(client_of(other_referent).get(away))
     assert MeetingDocument.objects.exists()
     client_of(other_referent).post(away)
     assert not PrivateFile.objects.exists()
