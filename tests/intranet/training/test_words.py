@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intranet.training.folding import folded
-from intranet.training.words import lasting, minutes_between, places, when
+from intranet.training.words import counted, lasting, minutes_between, places, when
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -71,3 +71,8 @@ def test_folded_words_hold_one_space_between(text):
     said = folded(text)
     assert said == " ".join(said.split())
     assert folded(said) == said
+
+
+def test_one_is_one_and_none_or_several_are_many():
+    said = [counted(many, "incontro", "incontri") for many in (0, 1, 2)]
+    assert said == ["0 incontri", "1 incontro", "2 incontri"]
