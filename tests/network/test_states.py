@@ -108,9 +108,23 @@ def test_a_modification_holds_from_its_own_day():
 def test_of_two_modifications_the_later_approval_counts():
     first = Change(day("2027-01-01"), None, day("2030-12-31"))
     second = Change(day("2028-01-01"), None, day("2029-06-30"))
-    terms = Terms(signed_on=SIGNED, ends_on=END, changes=(second, first))
-    assert end_on(terms, day("2027-06-01")) == day("2030-12-31")
-    assert end_on(terms, day("2028-06-01")) == day("2029-06-30")
+    for changes in ((second, first), (first, second)):
+        terms = Terms(signed_on=SIGNED, ends_on=END, changes=changes)
+        assert end_on(terms, day("2027-06-01")) == day("2030-12-31")
+        assert end_on(terms, day("2028-06-01")) == day("2029-06-30")
+
+
+def test_a_later_modification_that_names_no_end_leaves_the_one_agreed_before():
+    longer = Change(day("2027-01-01"), None, day("2030-12-31"))
+    other = Change(day("2028-01-01"))
+    terms = Terms(signed_on=SIGNED, ends_on=END, changes=(longer, other))
+    assert end_on(terms, day("2028-06-01")) == day("2030-12-31")
+
+
+def test_what_nobody_signed_begins_on_no_day_and_closes_no_gap():
+    planned = Terms(starts_on=day("2025-01-01"), ends_on=END)
+    assert planned.begins_on is None
+    assert gap_between(BEFORE, planned, SIGNED) == Gap(day("2025-01-01"), None)
 
 
 ENDED = Terms(signed_on=SIGNED, ends_on=END, terminated_on=day("2027-06-30"))

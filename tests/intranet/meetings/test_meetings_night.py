@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from intranet.meetings import actions
-from intranet.meetings.night import remind_at
+from intranet.meetings.night import forget_letters, remind_at
 from intranet.meetings.post import send_letters
 from intranet.models import Meeting, MeetingLetter, MeetingTask, Minutes
 from tests.intranet.meetings.conftest import access
@@ -125,3 +126,33 @@ def test_a_letter_about_minutes_taken_back_is_not_sent(sent, other_referent):
     Minutes.objects.update(state="draft", sent_at=None)
     send_letters(at=timezone.now())
     assert told("Verbale") == 0
+
+
+def test_letters_of_a_year_ago_go_unless_something_would_be_told_again(
+    sent, other_referent
+):
+    at = timezone.now()
+    remind_at(at)
+    long_ago = at - 500 * DAY
+    MeetingLetter.objects.update(written_at=long_ago)
+    assert forget_letters(at) == 0, "the meeting was yesterday"
+    Meeting.objects.update(starts_at=long_ago)
+    assert forget_letters(at) > 0
+    task = MeetingTask.objects.get()
+    assert [letter.task for letter in MeetingLetter.objects.all()] == [task]
+    MeetingTask.objects.update(done_on=timezone.localdate(at))
+    forget_letters(at)
+    assert not MeetingLetter.objects.exists()
+
+
+def test_a_letter_about_minutes_leads_to_them_and_is_no_invitation(
+    sent, other_referent
+):
+    mail.outbox.clear()
+    send_letters(at=timezone.now())
+    (about,) = [one for one in mail.outbox if one.subject.startswith("Verbale")]
+    assert reverse("meeting_minutes", args=[sent.meeting_id]) in about.body
+    assert about.alternatives == []
+    (invited, *_) = [one for one in mail.outbox if one.subject.startswith("Invito")]
+    assert reverse("meeting_minutes", args=[sent.meeting_id]) not in invited.body
+    assert reverse("meeting", args=[sent.meeting_id]) in invited.body

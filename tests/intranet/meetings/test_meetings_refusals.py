@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from intranet.meetings import actions
 from intranet.meetings.actions.convening import AlreadyOver, NotOfTheAgreement
@@ -346,3 +347,13 @@ def test_who_writes_pages_alone_or_is_suspended_neither_goes_nor_is_told(
         (body.pk, referent.pk),
         (body.pk, manager.pk),
     }
+
+
+def test_each_deed_on_a_meeting_is_logged_with_who_did_it_and_not_what_was_said(
+    sent, manager
+):
+    entries = ModelLogEntry.objects.filter(action__startswith="intranet.meeting_")
+    deeds = {entry.action.removeprefix("intranet.meeting_") for entry in entries}
+    assert deeds == {"prepare", "convene", "attendance", "write", "send"}
+    assert {entry.user_id for entry in entries} == {manager.pk}
+    assert not any(sent.text in f"{entry.label}{entry.data}" for entry in entries)

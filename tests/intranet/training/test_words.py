@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intranet.moments import when
-from intranet.training.words import lasting, minutes_between, places
+from intranet.training.words import counted, lasting, minutes_between, places
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -64,3 +64,8 @@ def test_minutes_come_back(minutes):
     assert "0 ore" not in f" {lasting(minutes)}".replace("0 ore", "0 ore", 1) or (
         minutes >= 600
     )
+
+
+def test_one_is_one_and_none_or_several_are_many():
+    said = [counted(many, "incontro", "incontri") for many in (0, 1, 2)]
+    assert said == ["0 incontri", "1 incontro", "2 incontri"]

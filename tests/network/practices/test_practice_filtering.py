@@ -36,6 +36,46 @@ def test_a_count_is_what_one_gets(rows, asked):
             assert choice.count == len(answering(rows, followed))
 
 
+@given(practices, chosen)
+def test_what_answers_has_each_code_or_holds_in_every_municipality(rows, asked):
+    found = {one.subject for one in answering(rows, asked)}
+    for row in rows:
+        own = {name: row.codes.get(name, frozenset()) for name in asked.chosen}
+        is_found = all(
+            code in own[name] or (name == "comune" and not own[name])
+            for name, code in asked.chosen.items()
+        )
+        assert (row.subject in found) is is_found
+
+
+def test_offered_is_what_leaves_something_and_what_was_chosen():
+    rows = [
+        Traits(1, {"per": frozenset("a"), "ente": frozenset("a")}),
+        Traits(2, {"per": frozenset("b"), "comune": frozenset("b")}),
+    ]
+    found = filters_of(rows, Asked({"per": "a", "ente": "c"}), NAMES)
+    # Nothing has a state; with `ente=c` nothing is left, and what was chosen stays in sight.
+    assert [question.name for question in found] == ["per", "ente"]
+    per, ente = found
+    assert [(c.code, c.count, c.is_chosen) for c in per.choices] == [("a", 0, True)]
+    assert [(c.code, c.count, c.is_chosen) for c in ente.choices] == [
+        ("a", 1, False),
+        ("c", 0, True),
+    ]
+    (per, *_, comune) = filters_of(rows, Asked({}), NAMES)
+    assert [(c.code, c.count) for c in per.choices] == [("a", 1), ("b", 1)]
+    assert [(c.code, c.count) for c in comune.choices] == [("b", 2)]
+
+
+def test_what_was_chosen_goes_along_in_the_address():
+    assert Asked({"per": "a b", "ente": "c"}).query == "per=a+b&ente=c&"
+    assert Asked({}).query == ""
+
+
+def test_an_endless_code_is_cut():
+    assert Asked.of({"per": "x" * 101, "ente": "\0"}).chosen == {"per": "x" * 100}
+
+
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=300)))
 def test_any_address_is_read(sent):
     asked = Asked.of(sent)
