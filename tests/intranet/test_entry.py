@@ -200,5 +200,7 @@ def test_the_second_lock_opens_to_the_groups_of_the_roles_that_enter(
         RoleGroup.objects.filter(role__in=ENTERING).values_list("role", "organisation")
     )
     assert groups_of(root) == expected
+    root.save()
+    assert groups_of(root) == expected
     assert {("operator", body.pk), ("operator", late.pk)} <= expected
     assert not {role for role, _ in groups_of(root)} & {"editor"}

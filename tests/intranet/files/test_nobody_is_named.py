@@ -184,6 +184,24 @@ def test_parts_with_a_password_are_refused():
     assert why(clean_archive, bytes(data), "docx") == "locked"
 
 
+@pytest.mark.parametrize("data", [b"PK\x03\x04 rotto", docx()[:-30], b""])
+def test_a_broken_archive_is_refused(data):
+    assert why(clean_archive, data, "docx") == "broken"
+
+
+def test_a_photo_within_is_cleaned_however_its_ending_is_written():
+    name = "word/media/FOTO.JPG"
+    data = clean_archive(io.BytesIO(docx(**{name: photo()})), "docx")
+    assert WHO not in parts_of(data)[name]
+
+
+def test_parts_stay_as_small_as_they_were_and_may_have_an_accent():
+    name = "word/città.xml"
+    data = clean_archive(io.BytesIO(docx(**{name: "x" * 5000})), "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        assert held.getinfo(name).compress_type == zipfile.ZIP_DEFLATED
+
+
 def test_no_moment_and_no_comment_of_the_archive_stays():
     out = io.BytesIO(docx())
     with zipfile.ZipFile(out, "a") as held:
