@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from PIL import ImageFile
 
+from core.pdf_languages import tell_languages
+
 STATIC = Path(settings.STATICFILES_DIRS[0])
 MISSING = (
     "Per fare i PDF manca Pango su questo computer. "
@@ -32,6 +34,7 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     # WeasyPrint lets Pillow take pictures that are cut short, in the whole process: uploads too.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     html = render_to_string(template, context)
+    tell_languages()
     fetcher = _own_files()
     document = HTML(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=fetcher)
     return document.write_pdf(pdf_variant="pdf/ua-1")

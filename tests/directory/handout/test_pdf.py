@@ -56,6 +56,17 @@ def test_it_is_tagged_titled_and_in_italian(pdf):
     assert figures == ["Codice QR: apre la lista sul telefono"]
 
 
+def test_a_label_in_another_language_says_which(pdf):
+    """A voice reads it as what it is, and the Italian beside it as Italian."""
+    root = pdf(lingua="ar").trailer["/Root"]
+    assert root["/Lang"] == "it"
+    found = [
+        (kind, one.get("/Lang")) for kind, one in elements(root["/StructTreeRoot"])
+    ]
+    assert ("/Span", "ar") in found
+    assert {language for _, language in found} == {None, "ar", "it"}
+
+
 def test_it_says_what_the_page_says_and_no_more(pdf):
     words = words_of(pdf())
     for wanted in ("Aiuto per la spesa", "0372 123456", "Servizio di ascolto", "1522"):

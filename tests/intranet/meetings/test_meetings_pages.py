@@ -245,6 +245,30 @@ def test_the_minutes_are_a_tagged_document(sent, other_operator):
     assert "/StructTreeRoot" in root
 
 
+def tagged(node):
+    """Each tag of a document with its own children's kinds."""
+    node = node.get_object()
+    inner = node.get("/K", []) if hasattr(node, "get") else []
+    rows = inner if isinstance(inner, list) else [inner]
+    below = [row.get_object() for row in rows if hasattr(row.get_object(), "get")]
+    yield node.get("/S"), [one.get("/S") for one in below]
+    for one in below:
+        yield from tagged(one)
+
+
+@pytest.mark.pango
+def test_a_point_of_the_minutes_is_one_body_in_its_list(sent, other_operator):
+    """PDF/UA-1, 7.2: a list's item holds its number and its body, no paragraphs beside."""
+    AgendaItem.objects.create(
+        meeting=sent.meeting, place=1, title="Orari", body_name="Ente", outcome="A\n\nB"
+    )
+    answer = get(other_operator, "meeting_minutes_pdf", sent.meeting_id)
+    root = PdfReader(BytesIO(answer.content)).trailer["/Root"]
+    items = [held for kind, held in tagged(root["/StructTreeRoot"]) if kind == "/LI"]
+    assert ["/Lbl", "/LBody"] in items
+    assert {kind for held in items for kind in held} == {"/Lbl", "/LBody"}
+
+
 def test_the_gathered_page_says_what_is_missing(
     meeting, sent, agreement, manager, body, other_body, other_operator
 ):
