@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.mail import deliver_row
+from intranet.entry.access import access_of
 from intranet.meetings.letters import letter_for
 from intranet.meetings.people import who_may_be_told
 from intranet.models import Meeting, MeetingLetter, MeetingLetterKind
@@ -86,9 +87,20 @@ def send_letters(*, at: dt.datetime) -> tuple[int, int]:
 
 
 def _send(letter: MeetingLetter, at: dt.datetime) -> bool | None:
-    """Whether it went out; None: another sender was first, or it is no longer true."""
+    """Whether it went out; None: another sender was first, or it is not, or no longer, for them."""
+    if not _is_for(letter, at):
+        return None
     message = letter_for(letter)
     if message is None:
         MeetingLetter.objects.filter(pk=letter.pk).update(claimed_at=at)
         return None
     return deliver_row(letter, message, f"meeting letter {letter.pk}", at)
+
+
+def _is_for(letter: MeetingLetter, at: dt.datetime) -> bool:
+    """A letter may wait for days: meanwhile a profile ends, or the agreement. That a meeting is off
+    is told to whoever enters, also where their body is no longer invited."""
+    access = access_of(letter.user, timezone.localtime(at).date())
+    if letter.kind == MeetingLetterKind.CANCELLATION:
+        return access.enters
+    return Meeting.objects.readable_by(access).filter(pk=letter.meeting_id).exists()

@@ -19,6 +19,7 @@ from accounts.models import Membership, User
 from accounts.roles import RoleCode
 from core.models import SiteSettings
 from intranet.authoring.sharing import COORDINATION
+from intranet.entry.access import ENTERING
 from intranet.models import Answer, Question
 
 ASKED = "Una domanda per il tuo ente"
@@ -38,7 +39,8 @@ def tell_answered(answer: Answer, on: dt.date) -> int:
     asker = question.asked_by_id
     if asker is None or asker == answer.answered_by_id:
         return 0
-    in_force = Membership.objects.active_on(on).filter(user=asker)
+    rows = Membership.objects.active_on(on).with_role(*ENTERING)
+    in_force = rows.filter(user=asker)
     if question.asking_body_id:
         in_force = in_force.filter(organisation=question.asking_body_id)
     who = answer.body.title if answer.body else COORDINATION

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.mail import absolute, deliver_row
+from intranet.entry.access import access_of
 from intranet.models import (
     Enrolment,
     TrainingLetter,
@@ -23,6 +24,7 @@ from intranet.models import (
     TrainingSession,
 )
 from intranet.moments import ITALY, when
+from intranet.training.permissions import can_read_course
 
 TEMPLATE = "intranet/training/mail/letter.txt"
 SUBJECTS = {
@@ -63,7 +65,7 @@ def send_letters(*, at: dt.datetime, session: Any = None) -> Sent:
     for row in rows:
         if session is not None and outcomes.count(False) >= PATIENCE:
             break
-        if _is_due(row, at):
+        if _is_due(row, at) and _is_for(row, at):
             message = message_of(row, at)
             name = f"training letter {row.pk}"
             outcomes.append(deliver_row(row, message, name, at))
@@ -83,6 +85,12 @@ def _is_due(letter: TrainingLetter, at: dt.datetime) -> bool:
         letter.kind == TrainingLetterKind.WEEK and _days_to(letter.session, at) <= 1
     )
     return bool(letter.version == letter.session.version and not is_late)
+
+
+def _is_for(letter: TrainingLetter, at: dt.datetime) -> bool:
+    """A mail may wait for days: meanwhile a profile ends, or the agreement."""
+    access = access_of(letter.user, at.astimezone(ITALY).date())
+    return can_read_course(access, letter.session.course)
 
 
 def _days_to(session: TrainingSession, at: dt.datetime) -> int:

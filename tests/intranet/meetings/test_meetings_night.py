@@ -121,6 +121,24 @@ def test_minutes_are_recalled_after_two_weeks_to_bodies_that_came_and_wait(
     assert told("Verbale ancora") == 1
 
 
+@pytest.mark.parametrize("kind", ["invitation", "change", "cancellation", "approval"])
+def test_a_letter_that_waited_is_not_for_whose_profile_ended_meanwhile(
+    sent, other_referent, kind
+):
+    mail.outbox.clear()
+    number = sent.meeting.sequence
+    row = {"meeting": sent.meeting, "user": other_referent, "sequence": number}
+    MeetingLetter.objects.all().delete()
+    MeetingLetter.objects.create(kind=kind, written_at=timezone.now(), **row)
+    ended = timezone.localdate() - DAY
+    other_referent.memberships.update(valid_from=ended, valid_until=ended)
+    send_letters(at=timezone.now())
+    assert mail.outbox == []
+    other_referent.memberships.update(valid_until=None)
+    send_letters(at=timezone.now())
+    assert len(mail.outbox) == 1
+
+
 def test_a_letter_about_minutes_taken_back_is_not_sent(sent, other_referent):
     mail.outbox.clear()
     Minutes.objects.update(state="draft", sent_at=None)

@@ -585,5 +585,5 @@ def test_a_later_meeting_that_no_row_could_be_is_not_there(sent, manager, number
 def test_a_day_years_away_is_a_slip(manager, agreement, body, other_body):
     data = form_data(agreement, body, other_body) | {"day": "9999-12-31"}
     answer = client_of(manager).post(reverse("meeting_new"), data)
-    assert "controlla l&#x27;anno" in answer.content.decode()
+    assert "controlla l’anno" in answer.content.decode()
     assert not Meeting.objects.exists()

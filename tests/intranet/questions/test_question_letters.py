@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.roles import RoleCode
 from intranet.models import Question
 from tests.factories import make_member
 from tests.intranet.conftest import client_of
@@ -58,6 +59,15 @@ def test_who_asked_is_told_of_an_answer(operator, asked, other_referent, other_b
 def test_who_left_the_body_is_not(operator, asked, other_referent):
     yesterday = timezone.localdate() - dt.timedelta(days=1)
     operator.memberships.update(valid_from=yesterday, valid_until=yesterday)
+    mail.outbox.clear()
+    client_of(other_referent).post(
+        f"/intranet/domande/{asked.pk}/", {"text": "Risposta"}
+    )
+    assert mail.outbox == []
+
+
+def test_who_only_writes_pages_by_now_is_not(operator, asked, other_referent):
+    operator.memberships.update(role=RoleCode.EDITOR)
     mail.outbox.clear()
     client_of(other_referent).post(
         f"/intranet/domande/{asked.pk}/", {"text": "Risposta"}

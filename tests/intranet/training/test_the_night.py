@@ -187,6 +187,24 @@ def test_a_late_reminder_says_today_and_that_of_the_week_is_overtaken(
     assert "oggi c’è" in message.body
 
 
+def test_a_mail_that_waited_is_not_for_whose_profile_ended_meanwhile(
+    session, operator, body
+):
+    place(session, operator, body)
+    TrainingLetter.objects.create(
+        session=session,
+        user=operator,
+        kind=TrainingLetterKind.ENROLLED,
+        version=0,
+        created_at=timezone.now(),
+    )
+    yesterday = timezone.localdate() - DAY
+    operator.memberships.update(valid_from=yesterday, valid_until=yesterday)
+    assert send_letters(at=timezone.now()).sent == 0
+    operator.memberships.update(valid_until=None)
+    assert send_letters(at=timezone.now()).sent == 1
+
+
 def test_comments_go_with_the_names(held):
     TrainingFeedback.objects.create(session=held, usefulness=5, comment="Bene.")
     let_go_of_names(timezone.now())

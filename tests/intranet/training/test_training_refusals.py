@@ -19,6 +19,7 @@ from intranet.models import (
     TrainingMaterial,
     TrainingSession,
 )
+from intranet.moments import ITALY
 from intranet.training import reading, reporting
 from intranet.training.actions import attending, attesting, courses, materials
 from intranet.training.actions.enrolling import enrol, enrol_people, withdraw
@@ -27,7 +28,6 @@ from intranet.training.actions.refusals import NotNow
 from intranet.training.attested import Year
 from intranet.training.nightly import free_places
 from intranet.training.post import drop_old
-from intranet.training.words import ITALY
 from network.models import DutyEvidence
 from tests.factories import make_member
 from tests.intranet.conftest import client_of
