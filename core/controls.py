@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 
 CONTROL = {"class": "form-control"}
 SELECT = {"class": "form-control form-select"}
 
 
-class Checkboxes(forms.CheckboxSelectMultiple):
+class LedToTheFirst(ChoiceWidget):
     """Boxes that the summary of errors can lead to: to the first of them."""
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return str(super().id_for_label(id_, index or "0"))
 
 
-class Radios(forms.RadioSelect):
-    """The same for a choice of one."""
+class Checkboxes(LedToTheFirst, forms.CheckboxSelectMultiple):
+    """Any number of a list."""
 
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        return str(super().id_for_label(id_, index or "0"))
+
+class Radios(LedToTheFirst, forms.RadioSelect):
+    """One of a list."""
 
 
 def line(**attributes: Any) -> forms.TextInput:

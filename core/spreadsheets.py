@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def disarmed(text: str) -> str:
-    """With an apostrophe before what would start a formula."""
-    return f"'{text}" if text.startswith(RISKY) else text
+from core.cells import guarded
 
 
 def guard_exports(view: type[SpreadsheetExportMixin] = SpreadsheetExportMixin) -> None:
     """In `ready()`: for every list and report, Wagtail's own included."""
     known = view.custom_value_preprocess
-    view.custom_value_preprocess = known | {str: {view.FORMAT_CSV: disarmed}}
+    view.custom_value_preprocess = known | {str: {view.FORMAT_CSV: guarded}}

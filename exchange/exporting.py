@@ -14,11 +14,11 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.models import Locale, Page
 
+from core.cells import guarded
 from directory.clusters import attach_children
 from directory.models import OrganisationPage, Provenance
 from exchange.building import Part, Rows, kinds_of, plain_data
 from exchange.bulk import batches
-from exchange.cells import guarded
 from exchange.mapping import NATIVE, FieldRule, Mapping, RecordRule, read_mapping
 from exchange.problems import Problem, WrongInput
 from exchange.writer.layouts import LAYOUTS, Layout

@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from exchange.cells import unguarded
+from core.cells import unguarded
 from exchange.problems import Problem, WrongInput
 
 ENCODINGS = ("utf-8-sig", "cp1252")

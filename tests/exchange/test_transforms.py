@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.cells import guarded, unguarded
 from exchange import transforms as t
-from exchange.cells import guarded, unguarded
 from exchange.problems import WrongValue
 
 
