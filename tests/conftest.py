@@ -28,6 +28,7 @@ properties.load_profile("patient")
 
 PACKAGES = Path(__file__).resolve().parents[1] / "site/frontend/node_modules"
 NPM = "npm ci --prefix site/frontend"
+LONGEST_ID = 50
 HINTS = {
     "cluster": "ES_NODE=…/es-node make test-cluster",
     "chromium": "apt-get install chromium",
@@ -62,6 +63,12 @@ def _is_present(name: str) -> bool:
     # Java is for the Nu HTML checker, which comes with Node's packages.
     has_packages = name == "chromium" or (PACKAGES / "vnu-jar").is_dir()
     return shutil.which(name) is not None and has_packages
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long value by its argument: workers must agree, and a file made now holds the hour."""
+    is_long = isinstance(val, bytes | str) and len(val) > LONGEST_ID
+    return argname if is_long else None
 
 
 # Before xdist reads the groups.
