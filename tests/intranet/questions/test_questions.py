@@ -91,6 +91,15 @@ def test_from_the_question_to_the_faq(operator, other_referent, other_body, body
     assert f"/intranet/procedure/{faq.pk}/" in asker.get(address(question)).text
 
 
+def test_whoever_answers_knows_who_reads_it(
+    body, outside_body, third, other_referent, other_body
+):
+    """Two bodies asked may share no agreement of their own."""
+    question = question_of(body, other_body, outside_body)
+    page = client_of(other_referent).get(address(question)).text
+    assert "lo leggono tutti gli enti di questa domanda" in page
+
+
 def test_who_asked_is_known_to_the_own_body_alone(operator, body, manager, third):
     person = operator
     person.first_name, person.last_name = "Lia", "Provini"
