@@ -31,8 +31,11 @@ def remind() -> str:
 
 
 def remind_on(on: dt.date) -> str:
-    """Mail for each body whose look is due and that was not told for a month."""
-    bodies = {body for one in agreements_in_force(on) for body in one.parties}
+    """Mail for each body, and the coordination, whose look is due and that was not told for a
+    month; where no agreement is in force nobody keeps anything here."""
+    bodies: set[int | None] = set()
+    for one in agreements_in_force(on):
+        bodies |= {None, *one.parties}
     told = {
         row.organisation_id: row.sent_on
         for row in DataReviewNotice.objects.order_by("sent_on", "pk")
@@ -40,7 +43,7 @@ def remind_on(on: dt.date) -> str:
     rows = [row for row in standings(bodies, on) if row.is_due]
     late = [r for r in rows if r.body not in told or told[r.body] <= on - AGAIN]
     sent = sum(_tell(row, on) for row in late)
-    return f"verifica dei dati: {len(rows)} da fare, {sent} enti avvisati"
+    return f"verifica dei dati: {len(rows)} da fare, {sent} avvisi mandati"
 
 
 def _tell(row: Standing, on: dt.date) -> bool:

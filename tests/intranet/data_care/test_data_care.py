@@ -120,35 +120,40 @@ def test_the_list_costs_the_same_for_more_bodies(
 
 
 def test_who_answers_is_written_to_once_a_month(held, manager, other_body, coordinator):
-    assert "2 enti avvisati" in remind_on(TODAY)
-    by_person = {tuple(message.to): message for message in mail.outbox}
-    # Of the body without a responsabile the coordinator is told.
-    assert set(by_person) == {(manager.email,), (coordinator.email,)}
-    letter = by_person[(manager.email,)]
-    assert letter.subject == "Verifica dei dati: Comune di prova"
+    assert "3 avvisi mandati" in remind_on(TODAY)
+    told = sorted((message.to[0], message.subject) for message in mail.outbox)
+    # Of the body without a responsabile the coordinator is told, and of what is nobody else's.
+    assert told == sorted(
+        [
+            (manager.email, "Verifica dei dati: Comune di prova"),
+            (coordinator.email, f"Verifica dei dati: {other_body.title}"),
+            (coordinator.email, "Verifica dei dati: Coordinamento"),
+        ]
+    )
+    letter = next(one for one in mail.outbox if one.to == [manager.email])
     assert letter.body.startswith("Buongiorno")
     assert PATH in letter.body
     assert "Referenti" not in letter.body
-    assert "0 enti avvisati" in remind_on(TODAY + dt.timedelta(days=29))
-    assert "2 enti avvisati" in remind_on(TODAY + dt.timedelta(days=30))
+    assert "0 avvisi mandati" in remind_on(TODAY + dt.timedelta(days=29))
+    assert "3 avvisi mandati" in remind_on(TODAY + dt.timedelta(days=30))
 
 
 def test_after_a_signature_nobody_is_written_to(held, manager, body, other_body):
-    for one in (body, other_body):
+    for one in (body, other_body, None):
         DataReview.objects.create(organisation=one, on=TODAY, by=manager)
     assert "0 da fare" in remind_on(add_months(TODAY, 5))
-    assert "2 da fare" in remind_on(add_months(TODAY, 6))
+    assert "3 da fare" in remind_on(add_months(TODAY, 6))
 
 
 def test_a_mailbox_that_refuses_is_tried_again(held, manager, monkeypatch):
     monkeypatch.setattr("intranet.data_care.night.deliver", lambda *_: False)
-    assert "0 enti avvisati" in remind_on(TODAY)
+    assert "0 avvisi mandati" in remind_on(TODAY)
     assert not DataReviewNotice.objects.exists()
 
 
 def test_a_body_without_an_agreement_in_force_is_not_asked(held, root, outside_body):
     make_member(outside_body, "manager", "fuori@example.org")
-    assert remind_on(TODAY) == "verifica dei dati: 0 da fare, 0 enti avvisati"
+    assert remind_on(TODAY) == "verifica dei dati: 0 da fare, 0 avvisi mandati"
 
 
 def test_who_signed_is_exported_and_stays(held, manager, body):
