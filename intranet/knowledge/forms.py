@@ -107,11 +107,11 @@ class ProcedureForm(ReviewedForm):
         self.order_fields(["owner", "kind", "title", "text", "subjects", *SHEETS])
 
     def _name_sheets(self, sheets: Sequence[int]) -> None:
-        for place, name in enumerate(SHEETS):
-            field = cast(PageField, self.fields[name])
+        fields = [cast(PageField, self.fields[name]) for name in SHEETS]
+        for field in fields:
             field.pages = self.pages
-            if place < len(sheets):
-                self.initial[name] = field.label_of(sheets[place])
+        labels = filter(None, map(fields[0].label_of, sheets))
+        self.initial.update(zip(SHEETS, labels, strict=False))
 
     def _name_files(self) -> None:
         files = list(self.procedure.files.all()) if self.procedure else []
@@ -138,8 +138,11 @@ class ProcedureForm(ReviewedForm):
 
     @property
     def sheets(self) -> list[int]:
-        """Keys of the sheets named, each once."""
-        found = (self.cleaned_data.get(name) for name in SHEETS)
+        """Keys of the sheets named, each once; those not public now, which no field shows, stay."""
+        found = [self.cleaned_data.get(name) for name in SHEETS]
+        public = {page.pk for page in self.pages}
+        kept = self.procedure.sheets.all() if self.procedure else ()
+        found += [sheet.pk for sheet in kept if sheet.pk not in public]
         return list(dict.fromkeys(pk for pk in found if pk))
 
 

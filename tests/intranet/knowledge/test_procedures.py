@@ -173,6 +173,21 @@ def test_whoever_saves_second_is_told_and_loses_nothing(referent, body, today):
     assert one.title == "Il mio titolo"
 
 
+def test_a_sheet_that_is_not_public_now_stays_linked(referent, body, today):
+    one = procedure_of(body)
+    hidden = ServiceFactory(parent=body, title="In revisione", live=False)
+    shown = ServiceFactory(parent=body, title="Bonus sociale")
+    gone = ServiceFactory(parent=body, title="Bonus idrico")
+    one.sheets.set([hidden, shown, gone])
+    client = client_of(referent)
+    page = client.get(address(one, "cambia/")).text
+    assert 'name="sheet_2" value="Bonus' in page
+    assert "In revisione" not in page
+    data = sent(today, seen=one.changed_at.isoformat(), sheet_1="Bonus sociale")
+    assert client.post(address(one, "cambia/"), data).status_code == 302
+    assert set(one.sheets.all()) == {hidden, shown}
+
+
 def test_due_ones_are_told_to_who_keeps_them(referent, operator, body, today):
     one = procedure_of(body, review_on=today - dt.timedelta(days=1))
     procedure_of(body, title="Ancora giusta")
