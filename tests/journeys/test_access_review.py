@@ -18,7 +18,7 @@ FORGET = (
 def without_instructions(server):
     """What this journey writes must not stop the others."""
     yield
-    server.manage("shell", "-v0", "-c", FORGET)
+    server.run(FORGET)
 
 
 @pytest.fixture

@@ -49,13 +49,13 @@ def screen(chromium):
 @pytest.fixture
 def referent(server):
     """Somebody of the union; what this journey made goes afterwards."""
-    secret = server.manage("shell", "-v0", "-c", HAS_REFERENT).strip()
+    secret = server.run(HAS_REFERENT).strip()
     yield {
         "email": REFERENT,
         "password": "una parola lunga",
         "totp_secret": secret,
     }
-    server.manage("shell", "-v0", "-c", GONE)
+    server.run(GONE)
 
 
 def clean(page):
@@ -106,7 +106,7 @@ def test_from_the_invitation_to_the_approved_minutes(
         clean(screen)
 
     # The meeting is held: who was there, what was said.
-    server.manage("shell", "-v0", "-c", IS_HELD)
+    server.run(IS_HELD)
     screen.reload()
     go(screen, "Segna chi c’era")
     for box in screen.get_by_label("L’ente era presente").all():

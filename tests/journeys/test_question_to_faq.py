@@ -27,7 +27,7 @@ grant(user=user, role=RoleCode.OPERATOR, organisation=body, bond=Bond.EMPLOYED)
 @pytest.fixture(scope="module")
 def operator(server):
     """Works at a desk of the union, and has no second factor: nobody asks an operator for one."""
-    server.manage("shell", "-v0", "-c", MAKE)
+    server.run(MAKE)
     return {"email": "chiede@example.org", "password": PASSWORD, "totp_secret": ""}
 
 

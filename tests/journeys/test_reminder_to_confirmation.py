@@ -1,14 +1,11 @@
 """The mail of the night, its link on a phone without JavaScript, and what visitors read then."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import ROOT
 from tests.journeys.walking import follow
 
 REMIND = "from editorial.freshness.night import remind; print(remind())"
@@ -19,15 +16,7 @@ BODY = "Comune di Cremona"
 def letter(server):
     """What the editor of the Comune receives in the demonstration's first night."""
     to = server.account("redattore", BODY)["email"]
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", REMIND],
-        cwd=ROOT,
-        env=server.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    letters = done.stdout.split("-" * 79)
+    letters = server.run(REMIND).split("-" * 79)
     return next(text for text in letters if f"To: {to}" in text)
 
 
