@@ -91,6 +91,14 @@ def test_from_a_full_list_the_pdf_is_few_keys_away(server, desktop):
     tab_to(desktop, "Fai il PDF", most=12)
 
 
+def test_whoever_is_quicker_than_the_suggestions_goes_on_with_enter(server, desktop):
+    desktop.goto(server.url("/la-mia-lista/?q=isee"))
+    expect(desktop.locator("a[data-list-add]").first).to_be_focused()
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("#lista-titolo")).to_have_text("Nella lista: 1")
+    expect(desktop.locator("#cerca-lista")).to_be_focused()
+
+
 def test_the_way_to_the_content_leaves_the_list_as_it_is(server, desktop):
     desktop.goto(server.url("/la-mia-lista/"))
     reach_search(desktop)

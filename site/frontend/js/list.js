@@ -153,6 +153,10 @@ function start() {
   else show(wanted);
 }
 
+// Whoever pressed Enter before anything was suggested goes on from what the page found.
+const found = builder.querySelector("[data-list-found] [data-list-add]");
+if (found) found.focus();
+
 window.addEventListener("hashchange", start);
 // A page that the browser kept whole shows the list as it was left.
 window.addEventListener("pageshow", (event) => { if (event.persisted) start(); });
