@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -25,7 +25,6 @@ from directory.handout.reading import Picked, pick
 from directory.handout.sheets import Sheet, make_sheet
 
 LONGEST_QUESTION = 200
-USUAL = Options()
 
 
 @dataclass(frozen=True)
@@ -52,20 +51,20 @@ def read_asked(request: HttpRequest, text: str, sent: QueryDict) -> Asked:
 
 
 def builder_context(
-    request: HttpRequest, text: str = "", *, defaults: Options = USUAL, home: str = ""
+    request: HttpRequest, text: str = "", *, home: str = ""
 ) -> dict[str, Any]:
     """The builder with the list in `text`, and what can be added for the words in `q`.
 
-    `defaults`: how to print where nobody has chosen yet. `home`: the address of the page that
-    holds the builder, if it is not the visitors' own.
+    `home`: the address of the page that holds the builder, if it is not the visitors' own.
     """
-    asked = replace(read_asked(request, text, QueryDict()), options=defaults)
+    asked = read_asked(request, text, QueryDict())
     question = searchable(request.GET.get("q", ""), LONGEST_QUESTION)
     there = tuple(asked.picked.things)
     return {
         **list_context(asked),
         **_choices(asked.options),
         "home": home or reverse("my_list"),
+        "back": home,
         "question": question,
         "form_action": address_of_list(there),
         "found": [

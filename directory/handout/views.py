@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -64,9 +65,11 @@ def my_list(request: HttpRequest, text: str = "") -> HttpResponse:
     """The builder. The list is in the address, in its fragment (which only the script sees)
     or in its path; codes typed from paper come as `lista`."""
     typed = request.GET.get("lista", "")
-    if typed:
+    if typed and not read(typed).strange:
         return redirect(address_of_list((*read(text).codes, *read(typed).codes)))
-    context = builder_context(request, text) | {"breadcrumb": [("Home", "/")]}
+    # What is mistyped is told here: an address would not take it along.
+    context = builder_context(request, f"{text} {typed}")
+    context["breadcrumb"] = [("Home", "/")]
     return render(request, "directory/handout/my_list.html", context)
 
 
@@ -101,4 +104,7 @@ def my_list_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    back = request.POST.get("ritorno", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    context["back"] = back if is_ours else ""
     return render(request, "directory/handout/print.html", context)

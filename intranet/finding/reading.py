@@ -47,7 +47,7 @@ def found(access: Access, text: str) -> list[Group]:
 
 
 def suggested(access: Access, text: str) -> list[Hit]:
-    """A few things whose title begins with what is typed, of all kinds."""
+    """A few things of all kinds that hold what is typed, those whose title says it first."""
     words = sought(text)
     if not words:
         return []

@@ -47,6 +47,8 @@ def fits(page):
 def test_from_the_home_to_a_place_and_back(server, phone, without_places):
     server.enter(phone, server.account("operatore", BODY), "/intranet/")
     expect(phone.locator("h1")).to_have_text("Parte riservata")
+    reach(phone, "Menu della parte riservata")
+    phone.keyboard.press("Enter")
     press(phone, "Formazione")
     first = phone.locator(".card-list > li").first
     expect(first).to_contain_text("posti liberi")

@@ -17,6 +17,10 @@ from tests.journeys.walking import follow
 
 SECONDS = 20
 SAID = "[data-list-said]"
+TWELVE = [
+    *("isee", "caaf", "bonus", "badante", "casa", "inps"),
+    *("730", "disabil", "nido", "spid", "lavoro", "1522"),
+]
 
 
 def add(page, words, number):
@@ -74,6 +78,76 @@ def test_from_the_first_key_to_the_pdf_by_keyboard(server, desktop, record_prope
     assert desktop.context.cookies() == []
 
 
+def test_from_a_full_list_the_pdf_is_few_keys_away(server, desktop):
+    desktop.goto(server.url("/la-mia-lista/"))
+    reach_search(desktop)
+    for number, words in enumerate(TWELVE, 1):
+        add(desktop, words, number)
+    tab_to(desktop, "Fai il PDF", most=2)
+    tab_to(desktop, "Scegli come stampare", most=1)
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("#lista-stampa")).to_be_focused()
+    expect(desktop.locator("#lista-titolo")).to_have_text("Nella lista: 12")
+    tab_to(desktop, "Fai il PDF", most=12)
+
+
+def test_whoever_is_quicker_than_the_suggestions_goes_on_with_enter(server, desktop):
+    desktop.goto(server.url("/la-mia-lista/?q=isee"))
+    expect(desktop.locator("a[data-list-add]").first).to_be_focused()
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("#lista-titolo")).to_have_text("Nella lista: 1")
+    expect(desktop.locator("#cerca-lista")).to_be_focused()
+
+
+def test_the_way_to_the_content_leaves_the_list_as_it_is(server, desktop):
+    desktop.goto(server.url("/la-mia-lista/"))
+    reach_search(desktop)
+    add(desktop, "isee", 1)
+    shown = desktop.url
+    desktop.locator(".skiplinks a").first.focus()
+    desktop.keyboard.press("Enter")
+    expect(desktop).to_have_url(shown)
+    expect(desktop.locator("#contenuto")).to_be_focused()
+    expect(desktop.locator("#lista-titolo")).to_have_text("Nella lista: 1")
+
+
+def test_what_happened_is_seen_on_a_phone(server, phone, codes):
+    phone.goto(server.url(f"/la-mia-lista/{codes[0]}/"))
+    phone.locator("#cerca-lista").focus()
+    add(phone, "caaf", 2)
+    expect(phone.locator(SAID)).to_contain_text("Nella lista ci sono 2 cose.")
+    expect(phone.locator(SAID)).to_be_in_viewport(ratio=1)
+    phone.get_by_role("link", name=re.compile("^Togli")).last.focus()
+    phone.context.set_offline(True)
+    phone.keyboard.press("Enter")
+    expect(phone.locator(SAID)).to_contain_text("controlla la connessione")
+    expect(phone.locator(SAID)).to_be_in_viewport(ratio=1)
+    phone.context.set_offline(False)
+
+
+def test_the_codes_of_a_sheet_are_typed_into_the_list(server, desktop, codes):
+    desktop.goto(server.url(f"/la-mia-lista/{codes[0]}/"))
+    expect(desktop).to_have_url(server.url(f"/la-mia-lista/#{codes[0]}"))
+    desktop.locator("#lista-codici").fill(f"{codes[1].upper()} boh")
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("#lista-titolo")).to_have_text("Nella lista: 2")
+    expect(desktop.locator("#lista-titolo")).to_be_focused()
+    expect(desktop.locator(".alert")).to_contain_text("non si riconosce")
+    expect(desktop.locator("#lista-codici")).to_have_value("")
+    expect(desktop).to_have_url(server.url(f"/la-mia-lista/#{codes[0]}-{codes[1]}"))
+
+
+def test_an_operator_comes_back_from_the_sheet_to_the_counter(server, desktop):
+    account = server.account("operatore", "CGIL Cremona")
+    server.enter(desktop, account, "/intranet/foglio/")
+    add(desktop, "1522", 1)
+    add(desktop, "isee", 2)
+    follow(desktop.get_by_role("button", name="Pagina da stampare"))
+    follow(desktop.get_by_role("link", name="Torna alla lista"))
+    expect(desktop.locator("h1")).to_have_text("Foglio di orientamento")
+    expect(desktop.locator("#lista-titolo")).to_have_text("Nella lista: 2")
+
+
 def test_things_are_moved_and_taken_away_by_keyboard(server, desktop):
     desktop.goto(server.url("/la-mia-lista/"))
     reach_search(desktop)
@@ -90,6 +164,7 @@ def test_things_are_moved_and_taken_away_by_keyboard(server, desktop):
     assert "Togli" in desktop.evaluate("document.activeElement.innerText")
     desktop.keyboard.press("Enter")
     expect(desktop.locator("#lista-titolo")).to_have_text("La lista è vuota")
+    expect(desktop.locator(SAID)).to_have_text("Tolto. La lista è vuota.")
     assert desktop.evaluate("document.activeElement.id") == "cerca-lista"
     assert desktop.url == server.url("/la-mia-lista/")
 

@@ -12,16 +12,21 @@ const options = builder.querySelector("[data-list-options]");
 const said = builder.querySelector("[data-list-said]");
 const search = builder.querySelector("[data-list-search]");
 const input = search.querySelector("input");
+const paper = builder.querySelector("[data-list-codes]");
 
 const split = (text) => text.split("-").filter(Boolean);
 const section = () => place.querySelector("[data-list]");
 const codes = () => split(section().dataset.list);
 const within = (few, many) => few.length > 0 && few.every((code) => many.includes(code));
 
-function say(text) {
-  said.textContent = "";
+// Whoever works further down in the list sees there what happened; a fault is seen by everybody.
+function say(text, isFault = false) {
+  said.textContent = "\u00a0";
   // A status that is set twice in a row would be read once.
-  setTimeout(() => { said.textContent = text; }, 50);
+  setTimeout(() => {
+    said.textContent = text;
+    if (isFault || !place.contains(document.activeElement)) said.scrollIntoView({ block: "nearest" });
+  }, 50);
 }
 
 function remember() {
@@ -44,7 +49,7 @@ async function show(wanted, words, focus) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     place.replaceChildren(...page.body.childNodes);
   } catch {
-    say("Non riesco a leggere la lista: controlla la connessione e riprova.");
+    say("Non riesco a leggere la lista: controlla la connessione e riprova.", true);
     return;
   }
   for (const name of open) {
@@ -56,7 +61,11 @@ async function show(wanted, words, focus) {
   if (focus) focus();
 }
 
-const count = () => codes().length === 1 ? "Nella lista c’è una cosa." : `Nella lista ci sono ${codes().length} cose.`;
+function count() {
+  const many = codes().length;
+  if (many < 2) return many ? "Nella lista c’è una cosa." : "La lista è vuota.";
+  return `Nella lista ci sono ${many} cose.`;
+}
 
 function add(code, title) {
   const now = codes();
@@ -91,7 +100,7 @@ async function copy(button) {
     say("Collegamento copiato.");
     button.lastChild.textContent = "Collegamento copiato";
   } catch {
-    say("Il browser non lascia copiare: copia l’indirizzo dalla barra in alto.");
+    say("Il browser non lascia copiare: copia l’indirizzo dalla barra in alto.", true);
   }
 }
 
@@ -111,6 +120,16 @@ builder.addEventListener("click", (event) => {
   else copy(copied);
 });
 
+// Whoever has a sheet already types its codes; the server says what it does not know of them.
+paper.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const field = paper.querySelector("input");
+  show([...codes(), field.value], count, () => {
+    field.value = "";
+    place.querySelector("h2").focus();
+  });
+});
+
 suggest(search, {
   address: search.dataset.listSearch,
   extra: { tipo: "lista" },
@@ -124,13 +143,19 @@ suggest(search, {
 // What is in the address, unless this tab knows the same and more (of safety services nothing
 // stands in an address, and a page left behind knows nothing of what was added since).
 function start() {
-  const given = split(window.location.hash.slice(1));
+  const hash = window.location.hash.slice(1);
+  // "Vai al contenuto" and the like name a place of the page, and no list.
+  const given = document.getElementById(hash) ? [] : split(hash);
   const asked = given.length ? given : codes();
   const kept = keptCodes();
   const wanted = asked.length === 0 || within(asked, kept) ? kept : asked;
   if (wanted.join("-") === codes().join("-")) remember();
   else show(wanted);
 }
+
+// Whoever pressed Enter before anything was suggested goes on from what the page found.
+const found = builder.querySelector("[data-list-found] [data-list-add]");
+if (found) found.focus();
 
 window.addEventListener("hashchange", start);
 // A page that the browser kept whole shows the list as it was left.

@@ -104,10 +104,32 @@ def test_no_address_is_a_fault(home, junk):
 
 
 def test_codes_typed_from_paper_open_the_list(home, sheet, desk):
-    typed = f" {desk.short_code.upper()}, boh"
+    typed = f" {desk.short_code.upper()} "
     answer = Client().get(f"/la-mia-lista/{sheet.short_code}/", {"lista": typed})
     wanted = f"/la-mia-lista/{sheet.short_code}-{desk.short_code}/"
     assert answer.headers["Location"] == wanted
+
+
+def test_codes_mistyped_from_paper_are_told(home, sheet, desk):
+    path, typed = f"/la-mia-lista/{sheet.short_code}/", f"{desk.short_code}, boh"
+    text = text_of(Client().get(path, {"lista": typed}))
+    assert "non si riconosce" in text
+    assert f'data-list="{sheet.short_code}-{desk.short_code}"' in text
+    assert "boh" not in text
+
+
+@pytest.mark.parametrize(
+    ("back", "shown"),
+    [
+        ("/intranet/foglio/", "/intranet/foglio/#{code}"),
+        ("https://altrove.example/", "/la-mia-lista/{code}/"),
+        ("//altrove.example/", "/la-mia-lista/{code}/"),
+        ("javascript:alert(1)", "/la-mia-lista/{code}/"),
+    ],
+)
+def test_from_the_sheet_one_goes_back_where_one_was(home, sheet, send, back, shown):
+    text = text_of(send("stampa", [sheet], ritorno=back))
+    assert f'href="{shown.format(code=sheet.short_code)}">Torna alla lista' in text
 
 
 def test_a_body_of_another_site_is_refused(home, sheet, send):
@@ -216,15 +238,19 @@ def test_robots_stay_out(home, admin_client):
     assert Client().post("/la-mia-lista/", headers=OWN).status_code == 405
 
 
-def test_another_page_may_hold_the_builder_with_its_own_beginning(home, sheet, rf):
+def test_another_page_may_hold_the_builder(home, sheet, rf):
     from directory.handout.contexts import builder_context
-    from directory.handout.options import Options
 
     request = rf.get("/")
-    shown = builder_context(request, sheet.short_code, defaults=Options(is_large=True))
+    shown = builder_context(request, sheet.short_code, home="/altrove/")
     html = render_to_string("directory/handout/builder.html", shown, request)
-    assert re.search(r'name="grande"[^>]* checked', html)
+    assert 'data-home="/altrove/"' in html
+    assert '<input type="hidden" name="ritorno" value="/altrove/">' in html
     assert sheet.title in html
+    own = builder_context(request, sheet.short_code)
+    html = render_to_string("directory/handout/builder.html", own, request)
+    assert 'data-home="/la-mia-lista/"' in html
+    assert "ritorno" not in html
 
 
 @pytest.mark.parametrize("header", ["Origin", "Referer"])

@@ -1,5 +1,6 @@
 """Search inside the restricted part."""
 
+import datetime as dt
 import logging
 
 import pytest
@@ -8,14 +9,18 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from intranet.entry.access import access_of
 from intranet.files.actions import keep_file
 from intranet.finding import Hit, finders
 from intranet.finding import reading as asking
-from intranet.models import IntranetTextPage
+from intranet.finding.pages import find_pages
+from intranet.models import IntranetTextPage, PrivateFile
+from tests.factories import make_member
 from tests.intranet.conftest import client_of
 from tests.intranet.files.documents import docx, upload
 
 PATH = "/intranet/cerca/"
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -74,11 +79,60 @@ def test_files_are_found_by_what_stands_in_them(file, body, referent, other_oper
     assert "portineria" not in sought(other_operator, "portin")
 
 
+def test_the_middle_of_a_word_finds_nothing(file, body, referent):
+    file(body, "Modulo", "si consegna alla portineria")
+    assert "Nulla con tutte queste parole" in sought(referent, "ortineria")
+
+
 def test_titles_come_first(file, body, referent):
     file(body, "Delega")
     file(body, "Altro", "parla della delega")
     text = sought(referent, "delega")
     assert text.index("<mark>Delega</mark></a>") < text.index("Altro</a>")
+
+
+def test_an_old_title_is_not_lost_behind_many_newer_texts(file, body, referent):
+    old = file(body, "Delega")
+    later = old.added_at + dt.timedelta(1)
+    PrivateFile.objects.bulk_create(
+        PrivateFile(
+            title=f"Altro {number}",
+            name="altro.txt",
+            size=1,
+            words=" altro delega ",
+            organisation=body,
+            added_at=later,
+        )
+        for number in range(60)
+    )
+    assert "<mark>Delega</mark></a>" in sought(referent, "delega")
+
+
+def test_a_page_whose_title_says_it_comes_first(page, operator):
+    page("Altro", "parla della delega")
+    page("Delega")
+    text = sought(operator, "delega")
+    assert text.index("<mark>Delega</mark></a>") < text.index("Altro</a>")
+
+
+def test_of_pages_whoever_may_not_enter_finds_none(page, body, agreement):
+    page("Procedura")
+    found = [
+        find_pages(
+            access_of(make_member(body, role, f"{role}@e.it"), TODAY()), ["proc"], 9
+        )
+        for role in ("editor", "operator")
+    ]
+    assert [len(hits) for hits in found] == [0, 1]
+
+
+def test_few_things_are_suggested(monkeypatch, operator):
+    many = {
+        kind: lambda access, words, limit: [Hit("Casa", "/a", "Uno")] * limit
+        for kind in ("Uno", "Due", "Tre")
+    }
+    monkeypatch.setattr(asking, "finders", lambda: many)
+    assert len(asking.suggested(None, "casa")) == 8
 
 
 def test_too_short_and_empty_are_told(operator):

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from intranet.finding.matching import (
     AROUND,
+    MOST_WORDS,
     holds,
     listed_words,
     marked,
@@ -18,6 +19,11 @@ TEXTS = st.text(alphabet="abcàè <>&'’.\n", max_size=80)
 
 def test_three_letters_are_enough_and_two_are_not():
     assert sought("Is un ISE l'iséè") == ["ise", "isee"]
+
+
+def test_of_many_words_a_few_are_sought():
+    many = " ".join(f"parola{number}" for number in range(12))
+    assert len(sought(many)) == MOST_WORDS
 
 
 def test_a_word_is_found_from_its_beginning_whatever_its_accents():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -68,6 +70,19 @@ def test_whoever_sends_a_session_cookie_gets_a_link_and_no_query_more(
         assert f'href="/intranet/accanto/{page.pk}/"' in text
         asked = [one for one in found if "session" not in one["sql"]]
         assert len(asked) <= len(plain)
+
+
+def test_without_a_session_in_a_preview_or_before_it_is_saved_there_is_no_link(
+    root, sheet, rf
+):
+    request = rf.get(sheet.url)
+    assert staff_aside(request, sheet) == ""
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "di nessuno"
+    login = f"/accesso/login/?next={quote(sheet.url, safe='')}"
+    assert f'data-login="{login}"' in staff_aside(request, sheet)
+    assert staff_aside(request, type(sheet)(title="Nuova")) == ""
+    request.is_preview = True
+    assert staff_aside(request, sheet) == ""
 
 
 def test_the_page_of_an_operator_holds_no_private_word(operator, theirs, sheet):
@@ -151,6 +166,7 @@ def test_other_parts_add_what_they_have_to_say(operator, sheet, fragment, monkey
     assert "<p>Prima</p>" in text
     assert "&lt;p&gt;Nota su" in text  # What is not said to be safe is escaped.
     assert text.index("Prima") < text.index("Nota su")
+    assert text.count('class="staff-piece"') == 3  # The referents, and what was said.
 
 
 def test_ten_times_the_rows_cost_no_more_queries(
