@@ -277,6 +277,15 @@ def test_what_an_act_lists_with_dashes_is_a_list(agree):
     assert "</ul><p>Infine.</p>" in html
 
 
+def test_what_an_act_numbers_keeps_its_numbers(agree):
+    text = "Delibera:\n1. Di prendere atto;\n2. Di dare <b>mandato</b>.\n4. Altro."
+    html = get(agree(duties=[{"code": "uno", "text": text}]))
+    assert (
+        '<p>Delibera:</p><ol><li value="1">Di prendere atto;</li><li value="2">Di dare '
+        '&lt;b&gt;mandato&lt;/b&gt;.</li><li value="4">Altro.</li></ol>'
+    ) in html
+
+
 def test_since_when_the_parties_apply_it_begins_a_sentence(agree):
     page = agree(applied_from=dt.date(2025, 1, 1), **NOTE)
     told = "Le parti lo applicano Dal 1° gennaio 2025. Lo dice il coordinamento."
