@@ -132,6 +132,24 @@ def test_what_fulfils_a_duty_names_one_that_is_there(coordinator, agreements):
     )
 
 
+def test_a_wrong_row_is_not_blamed_on_the_others(coordinator, agreements):
+    long = "x" * 121
+    response = add(
+        coordinator,
+        agreements,
+        parties=[
+            {"name": "CISL", "side": "I sindacati"},
+            {"name": "UIL", "side": long},
+        ],
+        duties=[{"code": "uno", "side": "I sindacati", "text": ""}],
+        fulfilments=[{"duty": "uno", "target": str(agreements.pk)}],
+    )
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "Nessun impegno ha questo nome breve" not in text
+    assert "Nessuna parte si impegna con questo nome" not in text
+
+
 def test_no_body_of_the_network_edits_agreements(body, agreements, agree, editor):
     page = agree()
     for role in ("editor", "manager"):
