@@ -14,7 +14,7 @@ from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from core.models import CustomDocument
-from network.actions import UnknownDuty, record_evidence
+from network.actions import UnknownDuty, record_evidence, withdraw_evidence
 from network.models import AgreementDocument, AgreementPage, DutyEvidence, Modification
 from tests.factories import make_member
 
@@ -296,6 +296,17 @@ def test_evidence_is_the_coordinator_s_to_give(promised, body):
     member = make_member(body, "manager", "responsabile@example.org")
     with pytest.raises(PermissionDenied):
         record(promised, member)
+    assert not DutyEvidence.objects.exists()
+
+
+def test_evidence_is_the_coordinator_s_to_take_back(promised, body, coordinator):
+    record(promised, coordinator)
+    member = make_member(body, "manager", "responsabile@example.org")
+    for by in (member, AnonymousUser(), None):
+        with pytest.raises(PermissionDenied):
+            withdraw_evidence(source="corsi:2026", by=by)
+    assert DutyEvidence.objects.count() == 1
+    assert withdraw_evidence(source="corsi:2026", by=coordinator) == 1
     assert not DutyEvidence.objects.exists()
 
 
