@@ -30,6 +30,8 @@ LABELS = {
     "notices": "Avviso",
     "campaigns": "Campagna",
 }
+# Of what ends: a notice or a campaign.
+OVER = {"notices": "finito", "campaigns": "finita"}
 COLUMNS = ("listed_as", "title", "url_path", "summary", "published_on", "ends")
 # The value of `tipo` in an address, and what it asks for.
 KINDS = {
@@ -116,7 +118,7 @@ def _line(row: tuple[Any, ...], on: dt.date) -> Line:
     kind, title, path, summary, published_on, ends = row
     meta = in_full(published_on)
     if ends and ends < on:
-        meta += f" · finito {on_day(ends)}"
+        meta += f" · {OVER[kind]} {on_day(ends)}"
     elif ends:
         meta += f" · fino {until_day(ends, with_year=True)}"
     return Line(LABELS[kind], title, address_of(path), summary, meta)

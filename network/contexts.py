@@ -16,8 +16,9 @@ from directory.review_facts import review_intervals
 from network import reading, showing
 from network.facts import agreement_facts, change_lines
 from network.json_ld import agreement_json_ld, body_json_ld
-from network.states import gap_between
+from network.states import gap_between, state_on
 from network.wording import (
+    ENDED,
     ORDER,
     days_left,
     gap_in_words,
@@ -26,6 +27,7 @@ from network.wording import (
     not_signed,
     shown_state,
     signed_in_words,
+    upper_first,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def agreement_context(page: AgreementPage, request: HttpRequest) -> Context:
     targets = reading.targets_of(page.fulfilments.all())
     shown = {
         **_standing(page, on),
-        "parties": _parties(page),
+        "parties": _parties(page, on),
         "sides": showing.sides_of(page, targets, reading.evidence_of(page)),
         "changes": change_lines(page, on),
         "acts": showing.acts_of(page),
@@ -75,33 +77,45 @@ def _index(page: AgreementPage, shown: Context) -> list[Context]:
 
 def _standing(page: AgreementPage, on: dt.date) -> Context:
     before, after = reading.line_of(page)
-    gap = gap_between(before.terms, page.terms, on) if before else None
     return {
         "standing": shown_state(page.terms, on),
         "left": days_left(page.terms, on) or not_signed(page.terms, on),
         "is_to_confirm": needs_date(page.terms),
-        "before": before,
-        "before_standing": shown_state(before.terms, on) if before else None,
-        "gap": gap_in_words(gap, page.terms, on) if gap else "",
-        "after": after,
+        "before": _neighbour(before, before, page, on) if before else None,
+        "after": [_neighbour(one, page, one, on) for one in after],
         "facts": agreement_facts(page, on),
     }
 
 
-def _parties(page: AgreementPage) -> list[showing.Line]:
+def _neighbour(
+    shown: AgreementPage, first: AgreementPage, second: AgreementPage, on: dt.date
+) -> Context:
+    """The agreement before or after this one, and what lies between the two."""
+    gap = gap_between(first.terms, second.terms, on)
+    return {
+        "page": shown,
+        "standing": shown_state(shown.terms, on),
+        "gap": gap_in_words(gap, second.terms, on) if gap else "",
+    }
+
+
+def _parties(page: AgreementPage, on: dt.date) -> list[showing.Line]:
     rows = list(page.parties.all())
     bodies = reading.organisations_named_by(rows)
-    unknown = needs_date(page.terms) or page.signed_on is not None
-    return [showing.named(row, bodies, _party(row, unknown)) for row in rows]
+    told = {
+        "date_unknown": needs_date(page.terms) or page.signed_on is not None,
+        "is_over": state_on(page.terms, on) in ENDED,
+    }
+    return [showing.named(row, bodies, _party(row, told)) for row in rows]
 
 
-def _party(row: Any, date_unknown: bool) -> str:
+def _party(row: Any, told: dict[str, bool]) -> str:
     parts = [
         f"rappresentato da: {row.represented_by}" if row.represented_by else "",
         f"chi firma: {row.signatory}" if row.signatory else "",
-        signed_in_words(row.signed_on, date_unknown=date_unknown),
+        signed_in_words(row.signed_on, **told),
     ]
-    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+    return ". ".join(upper_first(part) for part in parts if part)
 
 
 def _documents(page: Any) -> Context:
@@ -170,7 +184,7 @@ def network_index_context(page: NetworkIndexPage, request: HttpRequest) -> Conte
         "standing": shown_state(agreement.terms, on) if agreement else None,
         "is_to_confirm": agreement is not None and needs_date(agreement.terms),
         "joining": joining_in_words(agreement.terms, on) if agreement else "",
-        "parties": _parties(agreement) if agreement else [],
+        "parties": _parties(agreement, on) if agreement else [],
         "bodies": rows,
         "practices": reading.practices_beside(agreement),
     }

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.dates import from_day, in_full, on_day, until_day
 from directory.facts import UNKNOWN, Fact
-from network.states import Change, end_on, state_on
-from network.wording import ENDED, TO_CONFIRM, needs_date, notice_rule
+from network.states import Change, end_on, last_day, state_on
+from network.wording import ENDED, TO_CONFIRM, needs_date, notice_rule, upper_first
 
 if TYPE_CHECKING:
     from network.models import AgreementPage
@@ -22,28 +22,30 @@ def agreement_facts(page: AgreementPage, on: dt.date) -> list[Fact]:
     facts = [
         Fact("Che cos'è", page.get_kind_display()),
         Fact("Oggetto", page.subject),
-        Fact("Sottoscritto", _signed(page)),
+        Fact("Sottoscritto", _signed(page, is_over=is_over)),
         Fact(applies, _applied(page)),
         Fact("In vigore dal", in_full(page.starts_on) if page.starts_on else ""),
         Fact("Fino al", _end(page, end)),
         Fact("Disdetta", _termination(page)),
-        Fact("Avvisi", _notices(page, on) if end else ""),
+        Fact("Avvisi", _notices(page, on) if last_day(page.terms, on) else ""),
         Fact("Prima del rinnovo", _evaluation(page, is_over=is_over)),
     ]
     return [fact for fact in facts if fact.value]
 
 
-def _signed(page: AgreementPage) -> str:
+def _signed(page: AgreementPage, *, is_over: bool) -> str:
     if page.signed_on:
         return on_day(page.signed_on)
-    return TO_CONFIRM if needs_date(page.terms) else "Non ancora"
+    if needs_date(page.terms):
+        return TO_CONFIRM
+    return "No" if is_over else "Non ancora"
 
 
 def _applied(page: AgreementPage) -> str:
     if not needs_date(page.terms):
         return ""
     since = page.applied_from
-    begins = f"{from_day(since, with_year=True)}. " if since else ""
+    begins = f"{upper_first(from_day(since, with_year=True))}. " if since else ""
     return f"{begins}{page.applied_note}"
 
 
@@ -55,9 +57,9 @@ def _notices(page: AgreementPage, on: dt.date) -> str:
 
 def _end(page: AgreementPage, end: dt.date | None) -> str:
     """The day that was agreed; where a termination comes first it no longer counts."""
-    if end is None:
-        return UNKNOWN
     stopped = page.terminated_on
+    if end is None:
+        return f"{in_full(stopped)}, per disdetta" if stopped else UNKNOWN
     if stopped and stopped < end:
         agreed = until_day(end, with_year=True)
         return f"{in_full(stopped)}, per disdetta; sarebbe durato fino {agreed}"

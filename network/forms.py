@@ -25,12 +25,19 @@ class AgreementPageForm(BasePageForm):
         cleaned = super().clean()
         sides = {row.cleaned_data.get("side") for row in self.rows("parties")} - {""}
         codes = self._codes()
-        for row in self.rows("duties"):
-            _check(row, "side", sides, NO_SIDE)
-        for row in self.rows("fulfilments"):
-            _check(row, "duty", codes, NO_DUTY)
+        if self._are_read("parties"):
+            for row in self.rows("duties"):
+                _check(row, "side", sides, NO_SIDE)
+        if self._are_read("duties"):
+            for row in self.rows("fulfilments"):
+                _check(row, "duty", codes, NO_DUTY)
         self._check_signatures(cleaned.get("signed_on"))
         return cleaned
+
+    def _are_read(self, name: str) -> bool:
+        """Among rows that are wrong themselves nothing can be looked for."""
+        formset = self.formsets.get(name)
+        return formset is None or bool(formset.is_valid())
 
     def _check_signatures(self, told: dt.date | None) -> None:
         """The agreement is signed on the day of the last signature, once all are there."""

@@ -49,7 +49,7 @@ def shown_state(terms: Terms, on: dt.date) -> ShownState:
 def period(terms: Terms, on: dt.date) -> str:
     """`Dal 3 marzo 2026 al 31 dicembre 2029`, as much of it as is known."""
     first, last = terms.begins_on, last_day(terms, on)
-    begins = _upper(from_day(first, with_year=True)) if first else ""
+    begins = upper_first(from_day(first, with_year=True)) if first else ""
     if begins and last:
         return f"{begins} {until_day(last, with_year=True)}"
     if last:
@@ -88,17 +88,17 @@ def notice_rule() -> str:
 
 def gap_in_words(gap: Gap, after: Terms, on: dt.date) -> str:
     """What no agreement covers, told on a day; `after`: the agreement that follows."""
-    begins = _upper(from_day(gap.since, with_year=True))
+    begins = upper_first(from_day(gap.since, with_year=True))
     if gap.until is None and needs_date(after):
         return (
             f"{begins} e fino alla sottoscrizione, la cui data è da confermare, nessun "
             "accordo sottoscritto risulta in vigore tra le parti."
         )
     if gap.until is None:
-        return f"{begins} nessun accordo è in vigore tra le parti: questo non è ancora firmato."
+        return f"{begins} nessun accordo è in vigore tra le parti: il nuovo non è ancora firmato."
     told = f"nessun accordo {_was(gap.since, gap.until, on)} in vigore tra le parti."
     if gap.since == gap.until:
-        return f"{_upper(on_day(gap.since))} {told}"
+        return f"{upper_first(on_day(gap.since))} {told}"
     days = (gap.until - gap.since).days + 1
     return f"{begins} {until_day(gap.until, with_year=True)} ({days} giorni) {told}"
 
@@ -112,7 +112,7 @@ def _was(since: dt.date, until: dt.date, on: dt.date) -> str:
 def act_name(kind: str, number: str, dated_on: dt.date | None) -> str:
     """`Deliberazione n. 179 del 2 luglio 2025`."""
     named = f"{kind} n. {number}" if number else kind
-    return _upper(f"{named} {_of_day(dated_on)}" if dated_on else named)
+    return upper_first(f"{named} {_of_day(dated_on)}" if dated_on else named)
 
 
 def _of_day(day: dt.date) -> str:
@@ -137,12 +137,17 @@ def joining_in_words(terms: Terms, on: dt.date) -> str:
     return "Chi aderiva" if state in ENDED else "Chi aderisce"
 
 
-def signed_in_words(signed_on: dt.date | None, *, date_unknown: bool) -> str:
-    """Whether a party has signed."""
+def signed_in_words(
+    signed_on: dt.date | None, *, date_unknown: bool, is_over: bool = False
+) -> str:
+    """Whether a party has signed; `is_over`: nobody will sign any more."""
     if signed_on:
         return f"Ha firmato {on_day(signed_on)}"
-    return "Firma: data da confermare" if date_unknown else "Firma prevista"
+    if date_unknown:
+        return "Firma: data da confermare"
+    return "Non risulta che abbia firmato" if is_over else "Firma prevista"
 
 
-def _upper(text: str) -> str:
+def upper_first(text: str) -> str:
+    """The same as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

@@ -33,10 +33,11 @@ NO_PDF = "no"
 
 def paper_context(page: PracticeIndexPage, request: HttpRequest) -> Context:
     """Context of `network/practice_print.html` and of the PDF: seven queries at most."""
-    groups = _groups()
+    groups, settings = _groups(), frame_for(request).settings
     return {
         "on": timezone.localdate(),
-        "comune": frame_for(request).settings.comune,
+        "comune": settings.comune,
+        "service_name": settings.service_name,
         "agreement": agreement_named(page.agreement_id),
         "groups": groups,
         "total": sum(len(group.practices) for group in groups),

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from wagtail.models import Page
 
+from core.dates import weekday_in_full
 from core.models import SiteSettings
 from core.models.media import CustomDocument
 from home.models import (
@@ -175,6 +176,7 @@ def test_an_event_says_all_that_is_known(sections, body, main):
             "Prenota in rete",
         ),
         "Organizzato da Comune di prova",
+        f"Quando {weekday_in_full(today() + 7 * DAY).capitalize()}, dalle 17",
     ):
         assert part in html, part
 

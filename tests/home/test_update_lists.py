@@ -64,6 +64,12 @@ def test_each_list_shows_its_kind(everything, main, path, shown):
     assert set(titles(main(path))) == shown
 
 
+def test_the_archive_says_when_each_was_over(everything, main):
+    text = main("/novita/?tipo=archivio")
+    assert re.search(r"Campagna.{0,120}· finita (il |l&#x27;|l')", text, re.S)
+    assert re.search(r"Avviso.{0,120}· finito (il |l&#x27;|l')", text, re.S)
+
+
 def test_the_newest_stands_first(sections, main):
     for days in (3, 1, 2):
         NewsFactory(

@@ -14,7 +14,7 @@ from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from core.models import CustomDocument
-from network.actions import UnknownDuty, record_evidence
+from network.actions import UnknownDuty, record_evidence, withdraw_evidence
 from network.models import AgreementDocument, AgreementPage, DutyEvidence, Modification
 from tests.factories import make_member
 
@@ -130,6 +130,24 @@ def test_what_fulfils_a_duty_names_one_that_is_there(coordinator, agreements):
         "Nessun impegno ha questo nome breve: scegli tra uno."
         in response.content.decode()
     )
+
+
+def test_a_wrong_row_is_not_blamed_on_the_others(coordinator, agreements):
+    long = "x" * 121
+    response = add(
+        coordinator,
+        agreements,
+        parties=[
+            {"name": "CISL", "side": "I sindacati"},
+            {"name": "UIL", "side": long},
+        ],
+        duties=[{"code": "uno", "side": "I sindacati", "text": ""}],
+        fulfilments=[{"duty": "uno", "target": str(agreements.pk)}],
+    )
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "Nessun impegno ha questo nome breve" not in text
+    assert "Nessuna parte si impegna con questo nome" not in text
 
 
 def test_no_body_of_the_network_edits_agreements(body, agreements, agree, editor):
@@ -278,6 +296,17 @@ def test_evidence_is_the_coordinator_s_to_give(promised, body):
     member = make_member(body, "manager", "responsabile@example.org")
     with pytest.raises(PermissionDenied):
         record(promised, member)
+    assert not DutyEvidence.objects.exists()
+
+
+def test_evidence_is_the_coordinator_s_to_take_back(promised, body, coordinator):
+    record(promised, coordinator)
+    member = make_member(body, "manager", "responsabile@example.org")
+    for by in (member, AnonymousUser(), None):
+        with pytest.raises(PermissionDenied):
+            withdraw_evidence(source="corsi:2026", by=by)
+    assert DutyEvidence.objects.count() == 1
+    assert withdraw_evidence(source="corsi:2026", by=coordinator) == 1
     assert not DutyEvidence.objects.exists()
 
 

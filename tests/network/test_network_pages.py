@@ -110,11 +110,16 @@ def test_the_state_of_each_day_stands_on_page_and_in_the_list(
 
 
 def test_what_was_never_signed_is_not_told_to_have_been_in_force(agree, on):
-    page = agree(ends_on=END)
+    signed = dt.date(2026, 3, 1)
+    parties = [{"name": "CISL"}, {"name": "UIL", "signed_on": signed}]
+    page = agree(ends_on=END, parties=parties)
     on("2030-01-01")
     text = flat(get(page))
     assert "Scaduto Doveva valere fino al 31 dicembre 2029." in text
     assert "Gli enti non lo hanno firmato tutti." in text
+    assert "Sottoscritto No Fino al" in text
+    assert "CISL Non risulta che abbia firmato" in text
+    assert "UIL Ha firmato il 1° marzo 2026" in text
 
 
 def test_an_agreement_to_be_signed_says_so_and_its_members_are_expected(
@@ -147,14 +152,20 @@ def test_the_gap_to_the_agreement_before_is_shown(agree):
     before = agree("Il primo", ends_on=dt.date(2024, 12, 31), **NOTE)
     after = agree("Il secondo", ends_on=END, predecessor=before, **NOTE)
     text = flat(get(after))
-    assert "Viene dopo: Il primo (scaduto; valeva fino al 31 dicembre 2024)" in text
+    assert (
+        "Prima di questo: Il primo (scaduto; valeva fino al 31 dicembre 2024)" in text
+    )
     assert "Dal 1° gennaio 2025 e fino alla sottoscrizione" in text
-    assert "Dopo viene: Il secondo" in flat(get(before))
+    first = flat(get(before))
+    assert "Dopo questo: Il secondo (in vigore; fino al 31 dicembre 2029)" in first
+    assert "Dal 1° gennaio 2025 e fino alla sottoscrizione" in first
     assert "Le parti lo applicavano" in flat(get(before))
     assert "Le parti lo applicano" in text
     after.is_applied, after.signed_on = False, dt.date(2025, 3, 1)
     after.save()
-    assert "Dal 1° gennaio 2025 al 28 febbraio 2025 (59 giorni)" in flat(get(after))
+    for page in (before, after):
+        told = flat(get(page))
+        assert "Dal 1° gennaio 2025 al 28 febbraio 2025 (59 giorni)" in told
 
 
 @pytest.mark.parametrize(
@@ -225,6 +236,19 @@ def test_a_termination_tells_its_act_and_its_day(agree, on):
     assert "Fino al 31 marzo 2026, per disdetta; sarebbe durato fino al 31" in text
 
 
+def test_a_termination_ends_what_had_no_end(agree, on):
+    page = agree(
+        signed_on=dt.date(2025, 1, 1),
+        terminated_on=dt.date(2026, 3, 31),
+        termination_act="Atto n. 9",
+        parties=[{"name": "CISL"}],
+    )
+    on("2026-01-10")
+    text = flat(get(page))
+    assert "Fino al 31 marzo 2026, per disdetta Disdetta" in text
+    assert "Le parti ricevono un avviso 180 giorni prima" in text
+
+
 @pytest.mark.parametrize(
     ("day", "done"), [("2029-12-31", "da fare"), ("2030-01-01", "non risulta fatta")]
 )
@@ -251,6 +275,21 @@ def test_what_an_act_lists_with_dashes_is_a_list(agree):
     html = get(agree(duties=[{"code": "uno", "text": text}]))
     assert "<p>garantendo:</p><ul><li>l&#x27;ascolto;</li><li>&lt;b&gt;" in html
     assert "</ul><p>Infine.</p>" in html
+
+
+def test_what_an_act_numbers_keeps_its_numbers(agree):
+    text = "Delibera:\n1. Di prendere atto;\n2. Di dare <b>mandato</b>.\n4. Altro."
+    html = get(agree(duties=[{"code": "uno", "text": text}]))
+    assert (
+        '<p>Delibera:</p><ol><li value="1">Di prendere atto;</li><li value="2">Di dare '
+        '&lt;b&gt;mandato&lt;/b&gt;.</li><li value="4">Altro.</li></ol>'
+    ) in html
+
+
+def test_since_when_the_parties_apply_it_begins_a_sentence(agree):
+    page = agree(applied_from=dt.date(2025, 1, 1), **NOTE)
+    told = "Le parti lo applicano Dal 1° gennaio 2025. Lo dice il coordinamento."
+    assert told in flat(get(page))
 
 
 def test_a_duty_that_nothing_attests_says_so(agree):

@@ -37,7 +37,7 @@ function typedProblem(text) {
 async function answer(file, text, published) {
   if (text) {
     const problem = typedProblem(text);
-    return problem ? told("danger", problem, "", "text") : compared(text, published);
+    return problem ? told("danger", problem, "") : compared(text, published);
   }
   if (!file) return told("danger", "Scegli un file o incolla un’impronta.", "");
   if (file.size > MOST_BYTES)

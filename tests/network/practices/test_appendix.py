@@ -6,7 +6,9 @@ import re
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from wagtail.models import Site
 
+from core.models import SiteSettings
 from core.pdf import PdfUnavailable
 from network.practices import appendix
 
@@ -46,9 +48,18 @@ def in_order(text, *parts):
 def test_the_page_to_print_is_whole_and_ordered(listed):
     text = Client().get(f"{listed.url}stampa/").content.decode()
     assert TODAY.search(text)
+    assert re.search(r"<title>[^<]*: elenco aggiornato (al|all&#x27;)\s?\d", text)
     assert "Appendice a «Documento di intenti»" in text
     in_order(text, "1. Avviata", "Cr.Forma", "Non ancora comunicati", "2. Finita", "60")
     assert f'href="{listed.url}pdf/"' in text
+
+
+def test_it_bears_the_name_that_the_site_gives_itself(listed):
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    settings.service_name, settings.comune = "Punto Famiglia", "Crema"
+    settings.save()
+    text = Client().get(f"{listed.url}stampa/").content.decode()
+    assert "pubblicate sul sito «Punto Famiglia» del Comune di Crema" in text
 
 
 @pytest.mark.pango
