@@ -163,7 +163,7 @@ LIST = (
     Row("training_add_material", KEEP),
     Row("training_edit_material", KEEP, "course_material"),
     Row("training_move_material", NOBODY, "course_material"),
-    Row("training_remove_material", NOBODY, "course_material"),
+    Row("training_remove_material", KEEP, "course_material"),
     Row("training_edit_session", KEEP, "course_meeting"),
     Row("training_cancel_session", KEEP, "course_meeting"),
     Row("training_enrol", KEEP, "course_meeting"),

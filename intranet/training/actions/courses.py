@@ -78,7 +78,7 @@ def delete_course(*, course: TrainingCourse, access: Access) -> None:
     ):
         raise NotNow(ENROLLED)
     log(instance=course, action=DELETE, user=access.user)
-    remove_all(course.materials.all())
+    remove_all(course.materials.all(), access.user)
     course.delete()
 
 
