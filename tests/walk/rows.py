@@ -159,6 +159,7 @@ LIST = (
     Row("training_delete", KEEP, "course"),
     Row("training_attestation", NOBODY, "course"),
     Row("training_attestation_pdf", NOBODY, "course"),
+    Row("training_attestation_name", NOBODY, "course"),
     Row("training_add_session", KEEP, "course"),
     Row("training_add_material", KEEP),
     Row("training_edit_material", KEEP, "course_material"),
