@@ -85,11 +85,15 @@ def context_of(letter: MeetingLetter) -> dict[str, Any]:
 def invitation(letter: MeetingLetter, method: Method) -> str:
     """The file of an invitation, of its change or of its end, to one person alone."""
     to = Mailbox(letter.user.name, letter.user.email)
+    is_off = method is Method.CANCEL
+    # Whoever is no longer invited is not told where.
+    where = {"place": "", "text": "", "url": ""} if is_off else {}
     # Of two with one number the later one counts: so the moment is the letter's.
     event = event_of(
         letter.meeting,
+        **where,
         attendees=(to,),
-        is_cancelled=method is Method.CANCEL,
+        is_cancelled=is_off,
         changed_at=letter.written_at,
         sequence=_number(letter),
     )

@@ -129,13 +129,15 @@ def convene(*, meeting: Meeting, by: Access, at: dt.datetime) -> Meeting:
 
 @transaction.atomic
 def call_off(*, meeting: Meeting, because: str, by: Access, at: dt.datetime) -> Meeting:
-    """It does not take place: calendars take it out. Raises AlreadyOver."""
+    """It does not take place: calendars take it out. One that was not convened yet stays with those
+    who prepared it. Raises AlreadyOver."""
     insist(can_organise(by, meeting))
     held = _held_to_come(meeting, at)
     was_convened = held.is_convened
     held.state, held.cancelled_because = MeetingState.CANCELLED, because
     held.changed_at = at
-    held.sequence += 1
+    # It stays 0 of what nobody was told of: `MeetingQuerySet.readable_by` goes by that.
+    held.sequence += was_convened
     held.save()
     if was_convened:
         tell_people(held, MeetingLetterKind.CANCELLATION, at)
