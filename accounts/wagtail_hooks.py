@@ -16,6 +16,7 @@ ACTIONS = {
     "accounts.withdraw": ("Profilo revocato", "Profilo di autorizzazione revocato"),
     "accounts.suspend": ("Profilo sospeso", "Profilo di autorizzazione sospeso"),
     "accounts.resume": ("Profilo ripreso", "Profilo di autorizzazione ripreso"),
+    "accounts.name": ("Nome scritto", "Nome e cognome scritti dalla persona"),
     "accounts.review": ("Profilo verificato", "Profilo di autorizzazione confermato"),
     "accounts.instruct": ("Istruzioni pubblicate", "Istruzioni pubblicate"),
     "accounts.accept": ("Istruzioni accettate", "Presa visione delle istruzioni"),

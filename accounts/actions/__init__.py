@@ -18,6 +18,7 @@ from accounts.actions.memberships import (
     sync_rights,
     withdraw_membership,
 )
+from accounts.actions.naming import give_name
 from accounts.actions.provisioning import (
     holds_files,
     provision,
@@ -40,6 +41,7 @@ __all__ = [
     "change_dates",
     "drop_group",
     "forget_invitations",
+    "give_name",
     "grant",
     "holds_files",
     "invite",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,6 +11,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from intranet.files.taking.pipeline import TakenFile, take
+from intranet.files.uses import is_used
 from intranet.models import PrivateFile
 
 
@@ -73,6 +75,13 @@ def delete_file(*, file: PrivateFile, by: Any) -> None:
     """Its row at once, its bytes when that is sure. Raises ProtectedError where it is held."""
     _note(file, "delete", by)
     file.delete()
+
+
+def let_go(*, keys: Iterable[int | None], by: Any) -> None:
+    """Delete files whose thing is gone; one that a procedure or a page shows too stays."""
+    rows = PrivateFile.objects.filter(pk__in=[key for key in keys if key])
+    for file in rows.exclude(is_used()):
+        delete_file(file=file, by=by)
 
 
 def forget_bytes(file: PrivateFile, name: str) -> None:

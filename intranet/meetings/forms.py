@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from core import controls
 from directory.models import OrganisationPage
+from intranet.days import DayField
 from intranet.entry.access import Access
 from intranet.files.forms import PrivateUploadField
 from intranet.free_text import CarefulForm, FreeText
+from intranet.links import HttpsField
 from intranet.meetings.actions.convening import Plan
 from intranet.meetings.permissions import agreements_to_convene
 from intranet.models import Meeting, MeetingKind, MeetingReply
@@ -41,7 +43,7 @@ class MeetingForm(CarefulForm):
         help_text="Solo per la riunione di un organo, per esempio la cabina di regia.",
     )
     title = FreeText(label="Titolo", max_length=160)
-    day = forms.DateField(label="Giorno", widget=controls.day())
+    day = DayField(label="Giorno", widget=controls.day())
     starts = forms.TimeField(label="Dalle", widget=controls.hour())
     ends = forms.TimeField(label="Alle", widget=controls.hour())
     place = FreeText(
@@ -50,19 +52,14 @@ class MeetingForm(CarefulForm):
         required=False,
         help_text="Sede, indirizzo e stanza. Lascia vuoto se ci si vede solo in video.",
     )
-    video_url = forms.URLField(
-        label="Collegamento video",
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-    )
+    video_url = HttpsField(label="Collegamento video", required=False)
     bodies = forms.TypedMultipleChoiceField(
         label="Enti invitati",
         coerce=int,
         widget=controls.Checkboxes,
         error_messages={"required": "Invita almeno un ente."},
     )
-    agenda_closes_on = forms.DateField(
+    agenda_closes_on = DayField(
         label="Gli enti propongono punti fino al", widget=controls.day()
     )
     note = FreeText(

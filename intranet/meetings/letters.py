@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.urls import reverse
 from accounts.mail import absolute
 from core.calendar_file import CalendarEvent, Mailbox, Method, calendar
 from intranet.models import Meeting, MeetingLetter, MeetingLetterKind
+from intranet.office import office
 
 SUBJECTS = {
     MeetingLetterKind.INVITATION: "Invito: {}",
@@ -85,11 +85,15 @@ def context_of(letter: MeetingLetter) -> dict[str, Any]:
 def invitation(letter: MeetingLetter, method: Method) -> str:
     """The file of an invitation, of its change or of its end, to one person alone."""
     to = Mailbox(letter.user.name, letter.user.email)
+    is_off = method is Method.CANCEL
+    # Whoever is no longer invited is not told where.
+    where = {"place": "", "text": "", "url": ""} if is_off else {}
     # Of two with one number the later one counts: so the moment is the letter's.
     event = event_of(
         letter.meeting,
+        **where,
         attendees=(to,),
-        is_cancelled=method is Method.CANCEL,
+        is_cancelled=is_off,
         changed_at=letter.written_at,
         sequence=_number(letter),
     )
@@ -106,7 +110,6 @@ def _number(letter: MeetingLetter) -> int:
 def event_of(meeting: Meeting, **more: Any) -> CalendarEvent:
     """The meeting as calendars keep it: the same one for ever."""
     url = absolute(reverse("meeting", args=[meeting.pk]))
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     facts: dict[str, Any] = {
         "changed_at": meeting.changed_at,
         "place": meeting.place or meeting.video_url,
@@ -114,7 +117,7 @@ def event_of(meeting: Meeting, **more: Any) -> CalendarEvent:
         "url": url,
         "is_cancelled": meeting.state == "cancelled",
         "sequence": meeting.sequence,
-        "organiser": Mailbox(settings.WAGTAIL_SITE_NAME, sender),
+        "organiser": office(),
     }
     return CalendarEvent(
         uid=f"{meeting.key}@riunioni",

@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from core import controls
+from intranet.days import DayField
 from intranet.free_text import CarefulForm, FreeText
 from intranet.meetings.actions.minutes import Task, Written
 from intranet.models import AgendaItem, Meeting, Minutes
@@ -78,7 +79,7 @@ class TaskForm(CarefulForm):
     person = forms.TypedChoiceField(
         label="In particolare", coerce=int, empty_value=None, required=False
     )
-    due_on = forms.DateField(label="Entro il", widget=controls.day(), required=False)
+    due_on = DayField(label="Entro il", widget=controls.day(), required=False)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

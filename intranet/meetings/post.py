@@ -29,7 +29,8 @@ def tell_people(meeting: Meeting, kind: MeetingLetterKind, at: dt.datetime) -> i
     """A letter to everybody invited who was not told this yet; how many."""
     rows = MeetingPerson.objects.filter(body__meeting=meeting)
     if kind == MeetingLetterKind.REMINDER:
-        rows = rows.exclude(answer=MeetingReply.DECLINES)
+        # Who delegates does not go either: the colleague is invited in turn.
+        rows = rows.exclude(answer__in=(MeetingReply.DECLINES, MeetingReply.DELEGATES))
     pairs = list(rows.values_list("body__organisation", "user"))
     on = timezone.localtime(at).date()
     users = {user for _, user in who_may_be_told(pairs, on)}

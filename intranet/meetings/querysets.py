@@ -18,7 +18,8 @@ class MeetingQuerySet(models.QuerySet[Any]):
     def readable_by(self, access: Access) -> MeetingQuerySet:
         """Of an agreement in force, or of one that it follows, where an own body is invited.
 
-        What is still being prepared is for those who prepare it.
+        What is still being prepared, or was called off before it was convened, is for those who
+        prepare it.
         """
         if access.keeps_all:
             return self
@@ -26,7 +27,8 @@ class MeetingQuerySet(models.QuerySet[Any]):
         for agreement in access.agreements:
             mine = agreement.parties & access.bodies
             allowed |= Q(agreement_id__in=agreement.line) & _invites(mine)
-        return self.filter(allowed).filter(~Q(state="draft") | self._own(access))
+        untold = Q(state="draft") | Q(state="cancelled", sequence=0)
+        return self.filter(allowed).filter(~untold | self._own(access))
 
     def organised_by(self, access: Access) -> MeetingQuerySet:
         """Those that the person prepares and leads."""

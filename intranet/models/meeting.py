@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from intranet.links import insist_on_https
 from intranet.meetings.querysets import MeetingQuerySet
 
 
@@ -120,6 +121,10 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A link given from now on is safe; rows of before are shown as they are."""
+        insist_on_https(self.video_url)
 
     @property
     def is_convened(self) -> bool:

@@ -97,8 +97,13 @@ class Referent(models.Model):
                 violation_error_message="L'ultimo giorno viene prima del primo.",
             ),
             models.CheckConstraint(
+                # Of a day that is missing a comparison says neither yes nor no, and passes.
                 condition=Q(away_from__isnull=True, away_until__isnull=True)
-                | Q(away_until__gte=F("away_from")),
+                | Q(
+                    away_from__isnull=False,
+                    away_until__isnull=False,
+                    away_until__gte=F("away_from"),
+                ),
                 name="intranet_referent_away_from_to",
                 violation_error_message="Un'assenza ha il primo e l'ultimo giorno, in ordine.",
             ),

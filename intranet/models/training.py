@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from intranet.links import insist_on_https
 from intranet.training.querysets import (
     CourseQuerySet,
     SessionQuerySet,
@@ -117,6 +118,10 @@ class TrainingSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course_id}, {self.starts_at:%d/%m/%Y}"
+
+    def clean(self) -> None:
+        """A link given from now on is safe; rows of before are shown as they are."""
+        insist_on_https(self.video_url)
 
     @property
     def day(self) -> dt.date:

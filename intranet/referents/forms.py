@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from core import controls
+from core.dates import from_day
 from directory.models import Category, DeskPage, Municipality, Need, ServicePage
+from intranet.days import DayField
 from intranet.entry.access import Access
 from intranet.free_text import CarefulForm, FreeText
 from intranet.models import Referent
@@ -23,6 +25,7 @@ CHECKS = controls.Checkboxes
 LONGEST_AWAY = 366
 TOO_LONG = "Un'assenza dura al massimo un anno."
 PAST = "Questo giorno è già passato."
+SINCE = "È referente {}: l'ultimo giorno non può venire prima."
 
 
 class ReferentForm(CarefulForm, forms.ModelForm):
@@ -64,6 +67,10 @@ class ReferentForm(CarefulForm, forms.ModelForm):
             "substitute": forms.Select(controls.SELECT),
             "valid_from": controls.day(),
             "valid_until": controls.day(),
+        }
+        field_classes: ClassVar[dict[str, Any]] = {
+            "valid_from": DayField,
+            "valid_until": DayField,
         }
         labels: ClassVar[dict[str, str]] = {
             "agreements": "Per quale accordo",
@@ -144,8 +151,8 @@ class ReferentForm(CarefulForm, forms.ModelForm):
 class AwayForm(forms.Form):
     """From a day to another. Why is nobody's business."""
 
-    first = forms.DateField(label="Primo giorno", widget=controls.day())
-    last = forms.DateField(label="Ultimo giorno", widget=controls.day())
+    first = DayField(label="Primo giorno", widget=controls.day())
+    last = DayField(label="Ultimo giorno", widget=controls.day())
 
     def __init__(self, *args: Any, today: dt.date, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -171,4 +178,15 @@ class AwayForm(forms.Form):
 class EndForm(forms.Form):
     """The last day as a referent."""
 
-    last = forms.DateField(label="Ultimo giorno", widget=controls.day())
+    last = DayField(label="Ultimo giorno", widget=controls.day())
+
+    def __init__(self, *args: Any, since: dt.date, today: dt.date, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.since, self.today = since, today
+
+    def clean_last(self) -> dt.date:
+        """Ended before the first day somebody is deleted: that is for who has not begun."""
+        last: dt.date = self.cleaned_data["last"]
+        if last < self.since < self.today:
+            raise ValidationError(SINCE.format(from_day(self.since, with_year=True)))
+        return last

@@ -174,6 +174,10 @@ class EndView(IntranetMixin, FormView):
     def get_initial(self) -> dict[str, Any]:
         return {"last": self.today}
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        more = {"since": self.referent.valid_from, "today": self.today}
+        return super().get_form_kwargs() | more
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(referent=self.referent, **kwargs)
 

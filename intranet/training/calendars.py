@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.mail import absolute
 from core.calendar_file import CalendarEvent, calendar
+from intranet.office import office
 from intranet.training.reading import Meeting
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -38,4 +39,6 @@ def event_of(meeting: Meeting) -> CalendarEvent:
         text=video if session.video_url else "",
         url=absolute(reverse("training_course", args=[session.course_id])),
         is_cancelled=session.is_cancelled,
+        sequence=session.version,
+        organiser=office(),
     )

@@ -99,7 +99,7 @@ def _years(body: OrganisationPage, year: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Attestation:
-    """What a person attended of one course."""
+    """What a person attended of one course; `name` is empty where the account holds none."""
 
     name: str
     course: Any
@@ -122,7 +122,7 @@ def attestation_of(user: Any, course_id: int) -> Attestation | None:
         return None
     bodies = dict.fromkeys(row.organisation.title for row in found if row.organisation)
     return Attestation(
-        user.name,
+        user.get_full_name(),
         found[0].session.course,
         tuple(bodies),
         [Attended(row.session) for row in found],

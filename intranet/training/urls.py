@@ -70,6 +70,11 @@ urlpatterns = [
         name="training_attestation",
     ),
     path(
+        "<key:pk>/attestato/nome/",
+        attendance.AttestationNameView.as_view(),
+        name="training_attestation_name",
+    ),
+    path(
         "<key:pk>/attestato.pdf",
         attendance.AttestationPdfView.as_view(),
         name="training_attestation_pdf",

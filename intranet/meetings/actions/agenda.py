@@ -9,7 +9,7 @@ from django.db import transaction
 
 from directory.models import OrganisationPage
 from intranet.entry.access import Access
-from intranet.files.actions import keep_file
+from intranet.files.actions import keep_file, let_go
 from intranet.meetings.actions.entries import insist, note
 from intranet.meetings.permissions import (
     can_change_item,
@@ -147,11 +147,8 @@ def may_take_away(access: Access, document: MeetingDocument) -> bool:
 
 @transaction.atomic
 def take_document_away(*, document: MeetingDocument, by: Access) -> None:
-    """It is gone, and the file with it. Raises PermissionDenied."""
+    """It is gone, and the file with it unless something else shows it. Raises PermissionDenied."""
     insist(may_take_away(by, document))
-    meeting, file = document.meeting, document.file
     document.delete()
-    stored, name = file.file.storage, file.file.name or ""
-    file.delete()
-    transaction.on_commit(lambda: stored.delete(name))
-    note(meeting, "document_away", by)
+    let_go(keys=[document.file_id], by=by.user)
+    note(document.meeting, "document_away", by)

@@ -58,19 +58,24 @@ class Plan:
 
 @transaction.atomic
 def prepare_meeting(*, plan: Plan, by: Access, at: dt.datetime) -> Meeting:
-    """A meeting that only those who prepare it see. Raises NotOfTheAgreement."""
+    """A meeting that only those who prepare it see.
+
+    Raises NotOfTheAgreement, and ValidationError for a link that is not safe.
+    """
     allowed = {one.pk: one for one in agreements_to_convene(by)}
     insist(allowed)
     if plan.agreement_id not in allowed:
         raise NotOfTheAgreement
     parties = allowed[plan.agreement_id].parties
     mine = sorted(speaks_for(by) & parties)
-    meeting = Meeting.objects.create(
+    meeting = Meeting(
         **plan.facts,
         convener_id=mine[0] if mine else None,
         created_by=by.user,
         changed_at=at,
     )
+    meeting.clean()
+    meeting.save()
     _invite(meeting, plan.bodies, parties)
     refresh_search(meeting)
     note(meeting, "prepare", by)
@@ -83,7 +88,8 @@ def change_meeting(
 ) -> Meeting:
     """Another moment, place, text, or other bodies; those invited are told what calendars need.
 
-    Raises NotOfTheAgreement, and AlreadyOver once it has begun.
+    Raises NotOfTheAgreement, ValidationError for a link that is not safe, and AlreadyOver once it
+    has begun.
     """
     insist(can_organise(by, meeting))
     held = _held_to_come(meeting, at)
@@ -93,6 +99,7 @@ def change_meeting(
     moved = any(getattr(held, name) != getattr(plan, name) for name in IN_CALENDARS)
     for name, value in plan.facts.items():
         setattr(held, name, value)
+    held.clean()
     held.changed_at = at
     held.sequence += held.is_convened and moved
     held.save()
@@ -122,13 +129,15 @@ def convene(*, meeting: Meeting, by: Access, at: dt.datetime) -> Meeting:
 
 @transaction.atomic
 def call_off(*, meeting: Meeting, because: str, by: Access, at: dt.datetime) -> Meeting:
-    """It does not take place: calendars take it out. Raises AlreadyOver."""
+    """It does not take place: calendars take it out. One that was not convened yet stays with those
+    who prepared it. Raises AlreadyOver."""
     insist(can_organise(by, meeting))
     held = _held_to_come(meeting, at)
     was_convened = held.is_convened
     held.state, held.cancelled_because = MeetingState.CANCELLED, because
     held.changed_at = at
-    held.sequence += 1
+    # It stays 0 of what nobody was told of: `MeetingQuerySet.readable_by` goes by that.
+    held.sequence += was_convened
     held.save()
     if was_convened:
         tell_people(held, MeetingLetterKind.CANCELLATION, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -68,7 +69,9 @@ def write_minutes(
 ) -> Minutes:
     """Keep the minutes as a draft; what had been sent for approval comes back to be a draft, and
     each body is asked again. Raises FrozenMinutes."""
-    minutes = Minutes.objects.filter(meeting=meeting).first()
+    # Held: whoever approves meanwhile is waited for, or waits.
+    rows = Minutes.objects.select_for_update(of=("self",))
+    minutes = rows.filter(meeting=meeting).first()
     refuse_if_frozen(meeting.pk)
     insist(can_write_minutes(by, meeting, minutes, at))
     minutes = minutes or Minutes(meeting=meeting)
@@ -92,31 +95,42 @@ def _keep(meeting: Meeting, written: Written) -> None:
         MeetingDecision(meeting=meeting, place=place, text=text)
         for place, text in enumerate(written.decisions)
     )
-    wanted = {task.organisation_id for task in written.tasks}
+    _keep_tasks(meeting, written.tasks)
+
+
+def _keep_tasks(meeting: Meeting, tasks: Sequence[Task]) -> None:
+    """A task of the same words and body stays the same row: it may have been done meanwhile, and
+    its people told."""
+    wanted = {task.organisation_id for task in tasks}
     names = OrganisationPage.objects.filter(pk__in=wanted).in_bulk()
-    meeting.tasks.all().delete()
-    MeetingTask.objects.bulk_create(
-        MeetingTask(
-            meeting=meeting,
-            place=place,
-            text=task.text,
-            organisation_id=task.organisation_id,
-            body_name=names[task.organisation_id].title,
-            person_id=task.person_id,
-            due_on=task.due_on,
-        )
-        for place, task in enumerate(written.tasks)
-    )
+    known: dict[tuple[str, int | None], list[MeetingTask]] = defaultdict(list)
+    for row in meeting.tasks.all():
+        known[row.text, row.organisation_id].append(row)
+    kept: list[MeetingTask] = []
+    new: list[MeetingTask] = []
+    for place, task in enumerate(tasks):
+        same = known[task.text, task.organisation_id]
+        row = same.pop(0) if same else MeetingTask(meeting=meeting, text=task.text)
+        row.organisation_id, row.person_id = task.organisation_id, task.person_id
+        row.body_name = names[task.organisation_id].title
+        row.place, row.due_on = place, task.due_on
+        (kept if row.pk else new).append(row)
+    meeting.tasks.exclude(pk__in=[row.pk for row in kept]).delete()
+    MeetingTask.objects.bulk_update(kept, ["body_name", "person", "place", "due_on"])
+    MeetingTask.objects.bulk_create(new)
 
 
 @transaction.atomic
 def send_minutes(*, minutes: Minutes, by: Access, at: dt.datetime) -> Minutes:
     """Ask the bodies that were present to approve; the one that writes has agreed by sending.
 
-    Raises NotReady, FrozenMinutes.
+    What is out already stays as it is. Raises NotReady, FrozenMinutes.
     """
+    minutes = Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
     meeting = minutes.meeting
     insist(can_write_minutes(by, meeting, minutes, at))
+    if minutes.is_out:  # the button was pressed twice
+        return minutes
     present = [body for body in meeting.bodies.all() if body.was_present]
     if not present:
         raise NotReady(NOBODY_PRESENT)

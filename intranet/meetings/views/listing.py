@@ -82,8 +82,8 @@ class CalendarView(MeetingMixin, View):
     """The meeting for one's own calendar."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The file; nobody is named in it."""
-        text = calendar([event_of(self.meeting, organiser=None)])
+        """The file; no person is named in it, only the office."""
+        text = calendar([event_of(self.meeting)])
         name = slugify(self.meeting.title)[:60] or "riunione"
         return HttpResponse(
             text,

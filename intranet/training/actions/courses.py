@@ -78,7 +78,7 @@ def delete_course(*, course: TrainingCourse, access: Access) -> None:
     ):
         raise NotNow(ENROLLED)
     log(instance=course, action=DELETE, user=access.user)
-    remove_all(course.materials.all())
+    remove_all(course.materials.all(), access.user)
     course.delete()
 
 
@@ -92,7 +92,8 @@ def save_session(
 ) -> TrainingSession:
     """Add a meeting or change it: those enrolled are told, more places go to who waits.
 
-    Raises PermissionDenied, and NotNow for one that was called off or has begun.
+    Raises PermissionDenied, ValidationError for a link that is not safe, and NotNow for one that
+    was called off or has begun.
     """
     if not can_keep_course(access, session.course):
         raise PermissionDenied
@@ -144,4 +145,5 @@ def _add(
 def _set(session: TrainingSession, facts: Mapping[str, Any], at: dt.datetime) -> None:
     for name, value in facts.items():
         setattr(session, name, value)
+    session.clean()
     session.changed_at = at

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +13,7 @@ from django.db.models import Max
 from wagtail.log_actions import log
 
 from intranet.entry.access import Access
-from intranet.files.actions import keep_file
+from intranet.files.actions import keep_file, let_go
 from intranet.finding.matching import listed_words
 from intranet.models import PrivateFile, TrainingMaterial
 from intranet.training.actions.logged import MATERIAL
@@ -49,20 +48,21 @@ def save_material(
         material.place = (last or 0) + 1
     material.search_text = listed_words(material.title, material.text)
     material.save()
-    _drop(pk for pk in replaced if pk)
+    let_go(keys=replaced, by=access.user)
     log(instance=course, action=MATERIAL, user=access.user)
     return material
 
 
 @transaction.atomic
 def remove_material(*, material: TrainingMaterial, access: Access) -> None:
-    """Take one thing away, with its files. Raises PermissionDenied."""
+    """Take one thing away, with its files unless something else shows them. Raises
+    PermissionDenied."""
     if not can_keep_course(access, material.course):
         raise PermissionDenied
     log(instance=material.course, action=MATERIAL, user=access.user)
     files = [material.file_id, material.captions_id]
     material.delete()
-    _drop(pk for pk in files if pk)
+    let_go(keys=files, by=access.user)
 
 
 @transaction.atomic
@@ -80,13 +80,13 @@ def move_material(*, material: TrainingMaterial, access: Access, upwards: bool) 
     TrainingMaterial.objects.bulk_update(rows, ["place"])
 
 
-def remove_all(materials: Iterable[TrainingMaterial]) -> None:
+def remove_all(materials: Iterable[TrainingMaterial], by: Any) -> None:
     """Take away all material of a course that is about to go."""
     files = []
     for row in materials:
         files += [row.file_id, row.captions_id]
         row.delete()
-    _drop(pk for pk in files if pk)
+    let_go(keys=files, by=by)
 
 
 def _kept(
@@ -104,10 +104,3 @@ def _kept(
         by=access.user,
         at=at,
     )
-
-
-def _drop(keys: Iterable[int]) -> None:
-    """Rows now, what they stored once that is certain."""
-    for file in PrivateFile.objects.filter(pk__in=list(keys)):
-        transaction.on_commit(partial(file.file.delete, save=False))
-        file.delete()

@@ -11,8 +11,10 @@ from django.utils import timezone
 from core import controls
 from directory.models import Need, OrganisationPage
 from directory.vocabulary import terms
+from intranet.days import DayField
 from intranet.entry.access import Access
 from intranet.free_text import CarefulForm, FreeText
+from intranet.links import HttpsField
 from intranet.models import TrainingCourse, TrainingSession
 from intranet.moments import LONGEST_AHEAD, TOO_FAR
 from intranet.training.permissions import can_organise
@@ -20,26 +22,6 @@ from intranet.training.permissions import can_organise
 MOST_SEATS = 1000
 NOT_A_PARTY = "Questo ente non è parte dell’accordo scelto: scegline un altro."
 FEWER = "I posti già presi sono {}: non puoi scendere sotto."
-HTTPS = "Scrivi un indirizzo che comincia con https://"
-
-
-def https_url(label: str, **more: Any) -> forms.URLField:
-    """An address over a safe connection."""
-    return forms.URLField(
-        label=label,
-        max_length=500,
-        assume_scheme="https",
-        widget=controls.address(),
-        error_messages={"invalid": HTTPS},
-        **more,
-    )
-
-
-def refuse_plain_http(url: str) -> str:
-    """A link to a room or a text travels on a safe connection. Raises ValidationError."""
-    if url and not url.startswith("https://"):
-        raise forms.ValidationError(HTTPS)
-    return url
 
 
 class CourseForm(CarefulForm):
@@ -150,7 +132,7 @@ def _initial(course: TrainingCourse) -> dict[str, Any]:
 class SessionForm(CarefulForm):
     """When and where, for how many."""
 
-    day = forms.DateField(
+    day = DayField(
         label="Giorno",
         widget=controls.day(),
         error_messages={"required": "Scegli il giorno.", "invalid": "Scrivi una data."},
@@ -172,8 +154,8 @@ class SessionForm(CarefulForm):
         widget=controls.line(),
         help_text="Nome della sala e indirizzo. Vuoto se è solo in video.",
     )
-    video_url = https_url(
-        "Collegamento video",
+    video_url = HttpsField(
+        label="Collegamento video",
         required=False,
         help_text="Lo vede solo chi è iscritto, dal giorno prima.",
     )
@@ -190,9 +172,6 @@ class SessionForm(CarefulForm):
         kw["initial"] = _moments(session)
         super().__init__(*args, **kw)
         self.at, self.session = at, session
-
-    def clean_video_url(self) -> str:
-        return refuse_plain_http(self.cleaned_data["video_url"])
 
     def clean_seats(self) -> int:
         """Nobody loses a place that was given."""

@@ -9,8 +9,8 @@ from django import forms
 from core import controls
 from intranet.files.forms import PrivateUploadField
 from intranet.free_text import CarefulForm, FreeText
+from intranet.links import HttpsField
 from intranet.models import MaterialKind, TrainingMaterial
-from intranet.training.forms.courses import https_url, refuse_plain_http
 
 VIDEOS = ".mp4,.webm"
 CAPTIONS = ".vtt"
@@ -66,13 +66,10 @@ class DocumentForm(MaterialForm):
 class LinkForm(MaterialForm):
     """Something that lies elsewhere."""
 
-    url = https_url("Indirizzo")
+    url = HttpsField(label="Indirizzo")
     text = FreeText(
         label="In breve", required=False, max_length=500, widget=controls.lines(3)
     )
-
-    def clean_url(self) -> str:
-        return refuse_plain_http(self.cleaned_data["url"])
 
 
 class TextForm(MaterialForm):
@@ -102,17 +99,14 @@ class VideoForm(MaterialForm):
         widget=controls.upload(CAPTIONS),
         help_text="Un file .vtt: servono a chi non sente e a chi guarda senza audio.",
     )
-    url = https_url(
-        "Oppure il suo indirizzo",
+    url = HttpsField(
+        label="Oppure il suo indirizzo",
         required=False,
         help_text="Con i sottotitoli, se ci sono.",
     )
     text = FreeText(
         label="In breve", required=False, max_length=500, widget=controls.lines(3)
     )
-
-    def clean_url(self) -> str:
-        return refuse_plain_http(self.cleaned_data["url"])
 
     def clean_file(self) -> Any:
         """What a browser plays."""

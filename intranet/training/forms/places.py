@@ -1,4 +1,5 @@
-"""Take a place, for oneself or for people of the own body; say who was there; what one thought."""
+"""Take a place, for oneself or for people of the own body; say who was there; what one thought; how
+one is called."""
 
 from __future__ import annotations
 
@@ -23,8 +24,33 @@ OPINIONS = (
 )
 
 
+def no_mailbox(text: str) -> None:
+    """A mailbox is no name. Raises ValidationError."""
+    if "@" in text:
+        raise forms.ValidationError("Scrivi il nome, non l’e-mail.")
+
+
 class SureForm(forms.Form):
     """Nothing is asked but whether."""
+
+
+class NameForm(forms.Form):
+    """How somebody is called, for the attestation."""
+
+    first_name = FreeText(
+        label="Nome",
+        max_length=150,
+        widget=controls.line(autocomplete="given-name"),
+        error_messages={"required": "Scrivi il nome."},
+        validators=[no_mailbox],
+    )
+    last_name = FreeText(
+        label="Cognome",
+        max_length=150,
+        widget=controls.line(autocomplete="family-name"),
+        error_messages={"required": "Scrivi il cognome."},
+        validators=[no_mailbox],
+    )
 
 
 class EnrolForm(forms.Form):

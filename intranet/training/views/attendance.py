@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
+from accounts.actions import give_name
 from accounts.roles import RoleCode
 from core.pdf import PdfUnavailable, render_pdf
 from directory.models import OrganisationPage
@@ -17,12 +18,15 @@ from intranet.models import Enrolment
 from intranet.moments import when
 from intranet.training import reporting
 from intranet.training.actions.attending import record_attendance
-from intranet.training.forms.places import AttendanceForm
+from intranet.training.forms.places import AttendanceForm, NameForm
 from intranet.training.permissions import can_read_report, can_record_attendance
 from intranet.training.views.frames import FormPage, TrainingMixin, course_url
 from intranet.training.words import counted
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+NAME_KEEPER = "il tuo ente"
+NAME_PURPOSE = "per l’attestato e per chiamarti per nome nelle pagine riservate"
+NAME_SEEN = "chi lavora con te nelle pagine riservate"
 
 
 class ParticipantsMixin(TrainingMixin):
@@ -162,11 +166,48 @@ class AttestationMixin(TrainingMixin):
             raise Http404
         return found
 
+    def name_first(self) -> HttpResponse | None:
+        """To the question how the person is called; None where that is known."""
+        if self.attestation.name:
+            return None
+        return redirect("training_attestation_name", self.kwargs["pk"])
+
+
+class AttestationNameView(AttestationMixin, FormPage):
+    """An attestation prints a name, never a mailbox: whoever has none says it, once."""
+
+    title = "Come ti chiami?"
+    lead = "Sull’attestato va il tuo nome, e qui non c’è ancora."
+    button = "Salva e vai all’attestato"
+    form_class = NameForm
+    done = "Nome salvato."
+
+    @property
+    def back(self) -> str:
+        return reverse("training_mine")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if self.attestation.name:
+            raise Http404
+        return super().get_form_kwargs()
+
+    def perform(self, form: NameForm) -> None:
+        give_name(user=self.person, **form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        return reverse("training_attestation", args=[self.kwargs["pk"]])
+
+    def notice(self) -> dict[str, str]:
+        return {"body": NAME_KEEPER, "purpose": NAME_PURPOSE, "seen_by": NAME_SEEN}
+
 
 class AttestationView(AttestationMixin, TemplateView):
     """The attestation as a page to print."""
 
     template_name = "intranet/training/attestation.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.name_first() or super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {"attestation": self.attestation, "on": self.today}
@@ -177,6 +218,8 @@ class AttestationPdfView(AttestationMixin, View):
     """The same as PDF; where this machine cannot write one, the page, which says so."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if to_the_name := self.name_first():
+            return to_the_name
         shown = {"attestation": self.attestation, "on": self.today}
         try:
             content = render_pdf("intranet/training/attestation_paper.html", shown)

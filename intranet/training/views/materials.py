@@ -8,12 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.functional import cached_property
 
+from intranet.files.uses import uses_of
 from intranet.models import MaterialKind, TrainingMaterial
 from intranet.training import reading
 from intranet.training.actions import materials
 from intranet.training.forms.materials import FORMS
+from intranet.training.forms.places import SureForm
 from intranet.training.permissions import can_keep_course
 from intranet.training.views.frames import Deed, FormPage, TrainingMixin, course_url
+
+NO_WAY_BACK = "Non si può annullare."
+FILE_GOES = "Sparisce anche il file, per tutti gli enti."
+FILE_STAYS = "Il file resta: serve anche altrove."
 
 
 class MaterialMixin(TrainingMixin):
@@ -99,13 +105,28 @@ class MoveMaterialView(MaterialMixin, Deed):
         )
 
 
-class RemoveMaterialView(MaterialMixin, Deed):
-    """Take one thing away; its button asks nothing, so the course says what was taken."""
+class RemoveMaterialView(MaterialMixin, FormPage):
+    """Ask before one thing is taken away: its file may go with it."""
+
+    title = "Togliere il materiale?"
+    button = "Togli"
+    is_danger = True
+    form_class = SureForm
 
     @property
-    def done(self) -> str:  # type: ignore[override]
-        """What is gone."""
-        return f"«{self.material.title}» è stato tolto."
+    def lead(self) -> str:  # type: ignore[override]
+        """What goes with it."""
+        return f"«{self.material.title}», dal corso «{self.material.course.title}». {self.fate}"
 
-    def perform(self) -> None:
+    @property
+    def fate(self) -> str:
+        """What becomes of its file, if it has one."""
+        files = [one for one in (self.material.file, self.material.captions) if one]
+        if not files:
+            return NO_WAY_BACK
+        is_shown = any(sum(use.count for use in uses_of(one)) > 1 for one in files)
+        return FILE_STAYS if is_shown else f"{FILE_GOES} {NO_WAY_BACK}"
+
+    def perform(self, form: Any) -> str:
         materials.remove_material(material=self.material, access=self.access)
+        return f"«{self.material.title}» è stato tolto."

@@ -223,3 +223,12 @@ def test_the_lists_of_a_body_pages_open(referent, ours):
         answer = client.get(f"/intranet/referenti/{path}")
         assert answer.status_code == 200
         assert "Carla Nostra" in answer.content.decode()
+
+
+def test_a_year_mistyped_deletes_nobody_who_has_begun(referent, ours):
+    early = ours.valid_from - dt.timedelta(days=1)
+    address = f"/intranet/referenti/{ours.pk}/fine/"
+    page = client_of(referent).post(address, {"last": early.isoformat()})
+    assert "È referente da" in page.content.decode()
+    ours.refresh_from_db()
+    assert ours.valid_until is None
