@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 
 from tests.journeys.walking import follow
 
+# A page looks the same on either database; journeys are walked on both.
+pytestmark = pytest.mark.one_database
+
 SHEET = "/servizi/azienda-sociale-cremonese/assistenti-familiari/"
 CRISIS = "/servizi/comune-di-cremona/numero-1522/"
 TEMPLATES = {

@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.walking import follow
 
+# A page looks the same on either database; journeys are walked on both.
+pytestmark = pytest.mark.one_database
+
 COMUNE, UNION = "Comune di Cremona", "CGIL Cremona"
 COUNTER, NARROW = {"width": 1366, "height": 768}, {"width": 320, "height": 640}
 # Controls whose middle belongs to another control: whoever presses them gets something else.

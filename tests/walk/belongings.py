@@ -22,7 +22,8 @@ def belongings(world: World) -> dict[Key, Row]:
     """Every row of B's, by table and number: what points at it is B's too."""
     rows = {model: list(model._base_manager.values()) for model in _models()}
     found = _seeds(world, rows)
-    while more := _pointing(rows, found):
+    links = _all_links(rows)
+    while more := _pointing(links, found):
         found |= more
     return found
 
@@ -56,25 +57,35 @@ def _key(model: type[Model], row: Row) -> Key:
     return model._meta.db_table, str(row[model._meta.pk.attname])
 
 
+def _all_links(
+    rows: dict[type[Model], list[Row]],
+) -> list[tuple[Key, Row, list[Key]]]:
+    """Each row with what it points at."""
+    tables = _tables()
+    return [
+        (_key(model, row), row, links_of(row, links, tables))
+        for model, held in rows.items()
+        for links in [_links(model)]
+        for row in held
+    ]
+
+
 def _pointing(
-    rows: dict[type[Model], list[Row]], found: dict[Key, Row]
+    rows: list[tuple[Key, Row, list[Key]]], found: dict[Key, Row]
 ) -> dict[Key, Row]:
-    more: dict[Key, Row] = {}
-    for model, held in rows.items():
-        links = _links(model)
-        for row in held:
-            key = _key(model, row)
-            if key not in found and any(link in found for link in links_of(row, links)):
-                more[key] = row
-    return more
+    return {
+        key: row
+        for key, row, links in rows
+        if key not in found and any(link in found for link in links)
+    }
 
 
-def links_of(row: Row, links: dict[str, str]) -> list[Key]:
-    """What a row points at: by its keys, and by type and number."""
+def links_of(row: Row, links: dict[str, str], tables: dict[int, str]) -> list[Key]:
+    """What a row points at: by its keys, and by type and number (`tables` of the types)."""
     theirs = [(table, str(row[name])) for name, table in links.items()]
     kind = row.get("base_content_type_id") or row.get("content_type_id")
     if kind and "object_id" in row:
-        theirs.append((_tables()[kind], str(row["object_id"])))
+        theirs.append((tables[kind], str(row["object_id"])))
     return theirs
 
 
