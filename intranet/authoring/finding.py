@@ -7,14 +7,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from intranet.finding.rows import holds_all
+from intranet.finding.matching import holds, listed_words
+from intranet.finding.rows import CANDIDATES, holds_all
 
 
 def matching(rows: QuerySet, words: Sequence[str], limit: int) -> list[Any]:
-    """At most `limit` rows that hold all words, those whose title holds the first one ahead."""
+    """At most `limit` rows that hold all words, those whose title holds them ahead; without their
+    texts, which are long."""
     if not words:
         return []
-    found = list(rows.filter(holds_all(words))[: limit * 2])
-    first = words[0]
-    found.sort(key=lambda row: f" {first}" not in row.search_text[: len(row.title) + 2])
+    held = rows.filter(holds_all(words)).defer("text", "search_text")
+    found = sorted(
+        held[:CANDIDATES], key=lambda row: not holds(listed_words(row.title), words)
+    )
     return found[:limit]

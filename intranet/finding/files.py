@@ -16,13 +16,10 @@ from intranet.finding.matching import (
     marked,
     snippet,
 )
-from intranet.finding.rows import holds_all
+from intranet.finding.rows import CANDIDATES, holds_all
 from intranet.models import PrivateFile
 
 KIND = "File"
-# Of those found the best are chosen, titles first: with fewer, an old form of that very title
-# would be lost behind what was written later and only mentions it.
-CANDIDATES = 500
 
 
 def add() -> None:

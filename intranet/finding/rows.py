@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+# Of those found the best are chosen, titles first: with fewer, something old of that very title
+# would be lost behind what was written later and only mentions it.
+CANDIDATES = 500
+
 
 def holds_all(words: Iterable[str], column: str = "search_text") -> Q:
     """Rows whose `column` holds a word that begins with each of these folded ones.

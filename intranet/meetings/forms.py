@@ -88,10 +88,11 @@ class MeetingForm(CarefulForm):
         self.names = dict(bodies.values_list("pk", "title"))
         self._field("bodies").choices = list(self.names.items())
         organs = NetworkBodyPage.objects.published().order_by("title")
-        self._field("network_body").choices = [
-            ("", "Nessuno"),
-            *organs.values_list("pk", "title"),
-        ]
+        shown = dict(organs.values_list("pk", "title"))
+        self._field("network_body").choices = [("", "Nessuno"), *shown.items()]
+        known = self.initial.get("network_body")
+        # One that is not public now, which the field does not show, stays.
+        self.unshown_body = None if known in shown else known
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -137,7 +138,7 @@ class MeetingForm(CarefulForm):
         facts = {name: told[name] for name in (*names, "agenda_closes_on")}
         return Plan(
             agreement_id=told["agreement"],
-            network_body_id=facts.pop("network_body"),
+            network_body_id=facts.pop("network_body") or self.unshown_body,
             starts_at=moment(told["day"], told["starts"]),
             ends_at=moment(told["day"], told["ends"]),
             bodies=frozenset(told["bodies"]),

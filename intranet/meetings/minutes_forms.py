@@ -11,7 +11,7 @@ from django.forms import BaseFormSet, formset_factory
 from core import controls
 from intranet.days import DayField
 from intranet.free_text import CarefulForm, FreeText
-from intranet.meetings.actions.minutes import Task, Written
+from intranet.meetings.actions.minutes import Task, Written, mark_of
 from intranet.models import AgendaItem, Meeting, Minutes
 
 MOST = 60
@@ -137,9 +137,12 @@ def _set(form: type[forms.Form], extra: int) -> Any:
 
 
 class MinutesForm:
-    """All three together; empty rows are left out."""
+    """All three together; empty rows are left out. `seen` is `mark_of` what its writer has read."""
 
     def __init__(self, meeting: Meeting, minutes: Minutes | None, data: Any) -> None:
+        self.is_late = False
+        self.now = mark_of(meeting, minutes)
+        self.seen = self.now if data is None else data.get("seen", "")
         decisions = [{"text": d.text} for d in meeting.decisions.all()]
         tasks = [
             {
@@ -181,6 +184,10 @@ class MinutesForm:
         """All are asked, so that all errors show at once."""
         asked = (self.text, self.decisions, self.tasks)
         return all([part.is_valid() for part in asked])  # noqa: C419 - none is skipped
+
+    def come_late(self) -> None:
+        """Somebody else wrote meanwhile: said, and what was typed is kept when sent again."""
+        self.is_late, self.seen = True, self.now
 
     def written(self) -> Written:
         """What minutes say; to be asked of a valid form."""

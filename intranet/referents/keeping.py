@@ -122,10 +122,18 @@ class AwayView(IntranetMixin, FormView):
 
     def get_initial(self) -> dict[str, Any]:
         one = self.referent
-        return {"first": one.away_from or self.today, "last": one.away_until}
+        if one.away_until is None or one.away_until < self.today:
+            return {"first": self.today}
+        return {"first": one.away_from, "last": one.away_until}
+
+    @property
+    def is_away(self) -> bool:
+        """Absent, or going to be."""
+        return "last" in self.get_initial()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(referent=self.referent, **kwargs)
+        more = {"referent": self.referent, "is_away": self.is_away}
+        return super().get_context_data(**more, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A button says how long; without one, the days of the form."""

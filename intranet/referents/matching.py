@@ -2,7 +2,7 @@
 
 A word typed must begin a word of the name, the body, a subject or an area. Whoever's name begins
 so comes first, the surname (the last word) before the first name; then whom this person called
-lately; then whoever can be called now.
+lately; then colleagues of other bodies, whom one looks for here; then whoever can be called now.
 """
 
 from __future__ import annotations
@@ -57,8 +57,10 @@ def best(
     *,
     called: Sequence[int] = (),
     present: Collection[int] = (),
+    own: Collection[int] = (),
 ) -> list[int]:
-    """Numbers of those meant, the likeliest first. `called`: the latest first."""
+    """Numbers of those meant, the likeliest first. `called`: the latest first; `own`: of the
+    bodies of whoever searches."""
     recency = {pk: place for place, pk in enumerate(called)}
     found = []
     for card in cards:
@@ -66,6 +68,6 @@ def best(
         if where is not None:
             lately = recency.get(card.pk, len(recency))
             is_there = 0 if card.pk in present else 1
-            key = (*where, lately, is_there, card.name, card.pk)
+            key = (*where, lately, card.pk in own, is_there, card.name, card.pk)
             found.append((key, card.pk))
     return [pk for _, pk in sorted(found)]

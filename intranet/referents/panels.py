@@ -13,9 +13,9 @@ from intranet.entry.access import Access
 from intranet.finding import Hit
 from intranet.models import Referent
 from intranet.overview import reading as overview
-from intranet.referents.matching import Card, best
+from intranet.referents.matching import best
 from intranet.referents.permissions import bodies_to_keep
-from intranet.referents.reading import brief, substitutes_of
+from intranet.referents.reading import brief, cards_of, substitutes_of
 
 SOON = dt.timedelta(days=7)
 EXPIRING = dt.timedelta(days=30)
@@ -58,9 +58,8 @@ def expiring(access: Access) -> dict[str, Any] | None:
 def find(access: Access, words: Sequence[str], limit: int) -> list[Hit]:
     """By name, body, subject and area; never a contact."""
     rows = Referent.objects.visible_to(access)
-    columns = ("pk", "name_key", "search_text")
-    held = rows.holding(list(words)).values_list(*columns)
-    meant = best([Card(*card) for card in held], list(words))[:limit]
+    cards, own = cards_of(rows.holding(list(words)), access)
+    meant = best(cards, list(words), own=own)[:limit]
     found = {one.pk: one for one in brief(rows).filter(pk__in=meant)}
     return [_hit(found[pk]) for pk in meant if pk in found]
 

@@ -153,17 +153,24 @@ def find(text: str, access: Access, moment: dt.datetime, most: int = SHOWN) -> F
 def _meant(
     rows: QuerySet[Referent], words: list[str], access: Access, moment: dt.datetime
 ) -> list[int]:
-    cards = [
-        Card(pk, name, text)
-        for pk, name, text in rows.values_list("pk", "name_key", "search_text")
-    ]
+    cards, own = cards_of(rows, access)
     called = Reveal.objects.filter(user=access.user.pk).order_by("-at")
     return best(
         cards,
         words,
         called=list(dict.fromkeys(called.values_list("referent", flat=True)[:100])),
         present=_present(rows, moment),
+        own=own,
     )
+
+
+def cards_of(
+    rows: QuerySet[Referent], access: Access
+) -> tuple[list[Card], frozenset[int]]:
+    """What each is found by, and who of them is of an own body: one query."""
+    found = list(rows.values_list("pk", "name_key", "search_text", "organisation_id"))
+    cards = [Card(pk, name, text) for pk, name, text, _ in found]
+    return cards, frozenset(pk for pk, _, _, body in found if body in access.bodies)
 
 
 def _present(rows: QuerySet[Referent], moment: dt.datetime) -> set[int]:

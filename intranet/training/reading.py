@@ -32,6 +32,17 @@ from intranet.training.permissions import (
 ENOUGH_ANSWERS = 5
 
 
+STAYS = (
+    "Ci sono già iscritti: se cambi accordo, chi non ne fa parte perde il corso. Lascia "
+    "quello di prima, oppure scrivi un corso nuovo."
+)
+
+
+def has_people(course: TrainingCourse) -> bool:
+    """Somebody has a place in one of its meetings, waits for one, or had one."""
+    return Enrolment.objects.filter(session__course=course.pk).exists()
+
+
 class NotThere(LookupError):
     """No such thing, or none that this person may know of."""
 

@@ -292,3 +292,37 @@ def test_a_server_that_does_not_answer_loses_nothing(server, phone, codes):
     expect(phone.locator(SAID)).to_contain_text("controlla la connessione")
     expect(phone.locator("#lista-titolo")).to_have_text("Nella lista: 1")
     phone.context.set_offline(False)
+
+
+def test_a_list_emptied_by_mistake_comes_back(server, phone, codes):
+    phone.set_viewport_size({"width": 320, "height": 640})
+    phone.goto(server.url(f"/la-mia-lista/{'-'.join(codes)}/"))
+    expect(phone.locator("#lista-titolo")).to_have_text("Nella lista: 3")
+    shown = phone.url
+    phone.get_by_role("link", name="Svuota la lista").click()
+    expect(phone.locator(SAID)).to_contain_text("La lista è vuota.")
+    back = phone.locator(SAID).get_by_role("button", name="Rimetti le 3 cose")
+    expect(back).to_be_in_viewport(ratio=1)
+    _is_sound(phone)
+    back.focus()
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#lista-titolo")).to_have_text("Nella lista: 3")
+    expect(phone.locator("#lista-titolo")).to_be_focused()
+    expect(phone.locator(SAID)).to_have_text("Nella lista ci sono 3 cose.")
+    expect(phone).to_have_url(shown)
+
+
+def test_what_was_emptied_is_offered_no_more_once_the_page_is_left(
+    server, phone, codes
+):
+    phone.goto(server.url(f"/la-mia-lista/{codes[2]}/"))
+    phone.get_by_role("link", name="Svuota la lista").click()
+    back = phone.get_by_role("button", name="Rimetti la cosa tolta")
+    expect(back).to_be_visible()
+    follow(phone.locator(".skiplinks ~ * a[href='/']").first)
+    phone.go_back()
+    expect(phone.locator("#lista-titolo")).to_have_text("La lista è vuota")
+    expect(back).to_have_count(0)
+    phone.locator("#cerca-lista").focus()
+    add(phone, "caaf", 1)
+    expect(back).to_have_count(0)

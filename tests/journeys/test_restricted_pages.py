@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.journeys.walking import follow
 
@@ -79,6 +80,44 @@ def test_what_an_operator_reads(server, desktop):
         desktop.goto(server.url(path))
         found += faults_of(desktop)
     assert found == []
+
+
+@pytest.fixture
+def nameless(server):
+    """An operator who was at a course, and whose name is not known."""
+    account = server.account("operatore", UNION)
+    person = f"from accounts.models import User; u = User.objects.get(email={account['email']!r});"
+    last_name = server.run(f"{person} print(u.last_name, end='')")
+    first_name = server.run(f"{person} print(u.first_name, end='')")
+    server.run(f"{person} u.first_name = u.last_name = ''; u.save()")
+    yield account
+    named = f"u.first_name, u.last_name = {first_name!r}, {last_name!r}; u.save()"
+    server.run(f"{person} {named}")
+
+
+def test_who_has_no_name_is_asked_before_an_attestation(server, desktop, nameless):
+    server.enter(desktop, nameless, "/intranet/formazione/miei/")
+    follow(desktop.get_by_role("link", name="Attestato").first)
+    expect(desktop.locator("h1")).to_have_text("Come ti chiami?")
+    found = faults_of(desktop)
+    desktop.set_viewport_size(COUNTER)
+    follow(desktop.get_by_role("button", name="Salva e vai all’attestato"))
+    assert desktop.title().startswith("Errore: ")
+    found += faults_of(desktop)
+    assert found == []
+
+
+def test_what_a_manager_is_asked_before_material_goes(server, desktop):
+    account = server.account("responsabile", COMUNE)
+    server.enter(desktop, account, "/intranet/formazione/conclusi/")
+    number = server.run(
+        "from intranet.models import TrainingMaterial as M;"
+        f"of = M.objects.filter(course__organisation__title={COMUNE!r});"
+        "print(of.first().pk)"
+    )
+    desktop.goto(server.url(f"/intranet/formazione/materiali/{number.strip()}/togli/"))
+    expect(desktop.locator("h1")).to_have_text("Togliere il materiale?")
+    assert faults_of(desktop) == []
 
 
 @pytest.mark.parametrize("path", [*WRITTEN, *KEPT])

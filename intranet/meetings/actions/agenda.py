@@ -71,6 +71,7 @@ def reword(
 ) -> AgendaItem:
     """Other words for a point."""
     insist(can_change_item(by, item, at))
+    insist(AgendaItem.objects.select_for_update(of=("self",)).filter(pk=item.pk))
     item.title, item.text = title, text
     item.save(update_fields=["title", "text"])
     refresh_search(item.meeting)
@@ -94,7 +95,8 @@ def move_item(*, item: AgendaItem, up: bool, by: Access, at: dt.datetime) -> Non
     """One place up or down; the order is for who organises."""
     meeting = item.meeting
     insist(can_organise(by, meeting) and can_change_item(by, item, at))
-    items = list(meeting.items.all())
+    items = list(meeting.items.select_for_update(of=("self",)))
+    insist(item in items)  # else it was withdrawn meanwhile
     here = items.index(item)
     there = here - 1 if up else here + 1
     if 0 <= there < len(items):

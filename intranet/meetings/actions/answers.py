@@ -29,6 +29,7 @@ def choose_people(
     """Let these of the body's people be invited; how many. New ones get the invitation, those who
     are no longer invited are told, if the invitations were out."""
     insist(can_choose_people(by, body, at))
+    insist(_held(body))
     allowed = people_of(body.organisation_id, by.on).filter(pk__in=users)
     chosen = set(allowed.values_list("pk", flat=True))
     rows = MeetingPerson.objects.filter(body=body)
@@ -41,6 +42,13 @@ def choose_people(
         _tell(body.meeting, known - chosen, at)
     note(body.meeting, "people", by)
     return len(chosen)
+
+
+def _held(body: MeetingBody) -> bool:
+    """Whether the body is still invited. Whoever convenes, or chooses people, or answers meanwhile
+    is waited for, or waits."""
+    Meeting.objects.select_for_update(of=("self",)).get(pk=body.meeting_id)
+    return MeetingBody.objects.filter(pk=body.pk).exists()
 
 
 def _tell(meeting: Meeting, dropped: Collection[int], at: dt.datetime) -> None:
@@ -63,6 +71,9 @@ def answer(
     meeting = person.body.meeting
     insist(person.user_id == by.user.pk and person.body.organisation_id in by.bodies)
     insist(meeting.is_convened and at < meeting.starts_at)
+    # Whoever chooses the people of the body meanwhile may have taken this one away.
+    insist(_held(person.body))
+    insist(MeetingPerson.objects.filter(pk=person.pk).exists())
     person.delegate = _delegate(person, delegate, by) if says == "delegates" else None
     person.answer, person.answered_at = says, at
     person.save(update_fields=["answer", "delegate", "answered_at"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ NOTHING_WRITTEN = "Il verbale è vuoto: scrivi che cosa si è detto o deciso."
 NOBODY_PRESENT = "Segna prima chi era presente: sono loro che approvano."
 
 
+class WrittenMeanwhile(Exception):
+    """Somebody else wrote since the minutes were read."""
+
+
 class NotReady(ValueError):
     """Why minutes cannot be sent, in Italian."""
 
@@ -63,17 +68,40 @@ class Written:
     tasks: Sequence[Task] = ()
 
 
+def mark_of(meeting: Meeting, minutes: Minutes | None) -> str:
+    """Changes with what the minutes say, and when they are sent; empty before they are begun."""
+    if minutes is None:
+        return ""
+    said = [
+        (minutes.state, minutes.text),
+        *meeting.items.exclude(outcome="").values_list("pk", "outcome"),
+        *meeting.decisions.order_by("place", "pk").values_list("text"),
+        *meeting.tasks.order_by("place", "pk").values_list(
+            "text", "organisation_id", "person_id", "due_on"
+        ),
+    ]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
 @transaction.atomic
 def write_minutes(
-    *, meeting: Meeting, written: Written, by: Access, at: dt.datetime
+    *,
+    meeting: Meeting,
+    written: Written,
+    by: Access,
+    at: dt.datetime,
+    seen: str | None = None,
 ) -> Minutes:
     """Keep the minutes as a draft; what had been sent for approval comes back to be a draft, and
-    each body is asked again. Raises FrozenMinutes."""
-    # Held: whoever approves meanwhile is waited for, or waits.
-    rows = Minutes.objects.select_for_update(of=("self",))
-    minutes = rows.filter(meeting=meeting).first()
+    each body is asked again. `seen` is `mark_of` what the writer had read.
+
+    Raises FrozenMinutes, and WrittenMeanwhile for what somebody else has changed since.
+    """
+    minutes = _held(meeting)
     refuse_if_frozen(meeting.pk)
     insist(can_write_minutes(by, meeting, minutes, at))
+    if seen is not None and seen != mark_of(meeting, minutes):
+        raise WrittenMeanwhile
     minutes = minutes or Minutes(meeting=meeting)
     minutes.text, minutes.written_by = written.text, by.user
     minutes.state, minutes.sent_at = MinutesState.DRAFT, None
@@ -82,6 +110,16 @@ def write_minutes(
     _keep(meeting, written)
     refresh_search(Meeting.objects.get(pk=meeting.pk))
     note(meeting, "write", by)
+    return minutes
+
+
+def _held(meeting: Meeting) -> Minutes | None:
+    """Whoever approves meanwhile, or begins to write too, is waited for, or waits."""
+    rows = Minutes.objects.select_for_update(of=("self",)).filter(meeting=meeting)
+    minutes = rows.first()
+    if minutes is None:
+        Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        minutes = rows.first()
     return minutes
 
 

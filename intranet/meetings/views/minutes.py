@@ -15,6 +15,7 @@ from core.pdf import PdfUnavailable, render_pdf
 from core.text import as_number
 from intranet.meetings import actions
 from intranet.meetings.actions.evidence import stated, title_of
+from intranet.meetings.actions.minutes import WrittenMeanwhile
 from intranet.meetings.minutes_forms import ApprovalForm, MinutesForm
 from intranet.meetings.permissions import (
     can_attest,
@@ -107,9 +108,17 @@ class WriteView(MeetingMixin, TemplateView):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        actions.write_minutes(
-            meeting=self.meeting, written=form.written(), by=self.access, at=self.at
-        )
+        try:
+            actions.write_minutes(
+                meeting=self.meeting,
+                written=form.written(),
+                by=self.access,
+                at=self.at,
+                seen=form.seen,
+            )
+        except WrittenMeanwhile:
+            form.come_late()
+            return self.render_to_response(self.get_context_data(form=form))
         to = reverse("meeting_minutes", args=[self.meeting.pk])
         return self.done("Bozza salvata: la vede solo chi organizza.", to)
 

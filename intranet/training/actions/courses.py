@@ -20,6 +20,7 @@ from intranet.training.actions.logged import CANCEL, DELETE, PUBLISH, SAVE, SESS
 from intranet.training.actions.materials import remove_all
 from intranet.training.actions.refusals import NotNow
 from intranet.training.permissions import can_keep_course, can_organise
+from intranet.training.reading import STAYS, has_people
 
 NO_MEETING = "Prima aggiungi almeno un incontro: senza una data nessuno può iscriversi."
 ENROLLED = "Ci sono già iscritti: annulla gli incontri, così vengono avvisati."
@@ -35,9 +36,15 @@ def save_course(
     facts: Mapping[str, Any],
     subjects: Iterable[Need],
 ) -> TrainingCourse:
-    """Write a course, new or known. Raises PermissionDenied."""
+    """Write a course, new or known. Raises PermissionDenied, NotNow for another agreement while
+    people are enrolled: they would lose it unseen."""
     if course.pk and not can_keep_course(access, course):
         raise PermissionDenied
+    agreement = facts.get("agreement_id", course.agreement_id)
+    if course.pk and agreement != course.agreement_id:
+        _hold_meetings(course)
+        if has_people(course):
+            raise NotNow(STAYS)
     for name, value in facts.items():
         setattr(course, name, value)
     if not can_organise(access, course.organisation_id, course.agreement_id):
@@ -72,14 +79,17 @@ def delete_course(*, course: TrainingCourse, access: Access) -> None:
     """Take away one that nobody is enrolled in. Raises PermissionDenied, NotNow."""
     if not can_keep_course(access, course):
         raise PermissionDenied
-    sessions = course.sessions.all()
-    if sessions.filter(enrolments__isnull=False).exists() or (
-        sessions.filter(totals__isnull=False).exists()
-    ):
+    _hold_meetings(course)
+    if has_people(course) or course.sessions.filter(totals__isnull=False).exists():
         raise NotNow(ENROLLED)
     log(instance=course, action=DELETE, user=access.user)
     remove_all(course.materials.all(), access.user)
     course.delete()
+
+
+def _hold_meetings(course: TrainingCourse) -> None:
+    """Until the transaction ends: whoever takes a place meanwhile is waited for, or waits."""
+    list(course.sessions.select_for_update(of=("self",)))
 
 
 @transaction.atomic

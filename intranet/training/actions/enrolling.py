@@ -17,7 +17,7 @@ from accounts.models import Membership
 from intranet.entry.access import ENTERING, Access
 from intranet.models import Enrolment, TrainingLetterKind, TrainingSession
 from intranet.training.actions.letters import write_letter
-from intranet.training.actions.refusals import NotNow
+from intranet.training.actions.refusals import Gone, NotNow
 from intranet.training.permissions import (
     bodies_to_attend_for,
     can_enrol,
@@ -100,9 +100,14 @@ def people_of(organisation_id: int, on: dt.date) -> list[Membership]:
 
 
 def locked(session: TrainingSession) -> TrainingSession:
-    """The meeting as it is now, held until the transaction ends; its course with it."""
+    """The meeting as it is now, held until the transaction ends; its course with it. Raises
+    Gone."""
     rows = TrainingSession.objects.select_for_update(of=("self",))
-    found: TrainingSession = rows.select_related("course").get(pk=session.pk)
+    found: TrainingSession | None = (
+        rows.select_related("course").filter(pk=session.pk).first()
+    )
+    if found is None:
+        raise Gone
     return found
 
 

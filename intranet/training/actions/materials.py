@@ -17,6 +17,7 @@ from intranet.files.actions import keep_file, let_go
 from intranet.finding.matching import listed_words
 from intranet.models import PrivateFile, TrainingMaterial
 from intranet.training.actions.logged import MATERIAL
+from intranet.training.actions.refusals import Gone
 from intranet.training.permissions import can_keep_course
 
 FILES = ("file", "captions")
@@ -67,10 +68,12 @@ def remove_material(*, material: TrainingMaterial, access: Access) -> None:
 
 @transaction.atomic
 def move_material(*, material: TrainingMaterial, access: Access, upwards: bool) -> None:
-    """Let it change places with its neighbour. Raises PermissionDenied."""
+    """Let it change places with its neighbour. Raises PermissionDenied, Gone."""
     if not can_keep_course(access, material.course):
         raise PermissionDenied
     rows = list(material.course.materials.select_for_update().order_by("place", "pk"))
+    if material not in rows:
+        raise Gone
     here = rows.index(material)
     there = here + (-1 if upwards else 1)
     if 0 <= there < len(rows):

@@ -18,6 +18,7 @@ from intranet.links import HttpsField
 from intranet.models import TrainingCourse, TrainingSession
 from intranet.moments import LONGEST_AHEAD, TOO_FAR
 from intranet.training.permissions import can_organise
+from intranet.training.reading import STAYS, has_people
 
 MOST_SEATS = 1000
 NOT_A_PARTY = "Questo ente non è parte dell’accordo scelto: scegline un altro."
@@ -64,7 +65,7 @@ class CourseForm(CarefulForm):
     ) -> None:
         kw["initial"] = _initial(course)
         super().__init__(*args, **kw)
-        self.access = access
+        self.access, self.course = access, course
         self.needs = {need.pk: need for need in terms(Need)}
         agreements = [(one.pk, one.title) for one in access.agreements]
         self.fields["agreement"].choices = agreements  # type: ignore[attr-defined]
@@ -85,6 +86,9 @@ class CourseForm(CarefulForm):
             self.add_error("organisation", NOT_A_PARTY)
         elif chosen and body and not can_organise(self.access, body, agreement):
             self.add_error("organisation", "Puoi scegliere solo il tuo ente.")
+        is_moved = self.course.pk and agreement != self.course.agreement_id
+        if chosen and is_moved and has_people(self.course):
+            self.add_error("agreement", STAYS)
         return cleaned
 
     @property

@@ -65,11 +65,6 @@ class ParticipantsView(ParticipantsMixin, FormPage):
     def back(self) -> str:
         return course_url(self.kept_session.course_id)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer = super().get(request, *args, **kwargs)
-        self.note_reading("trainingsession", self.kept_session.pk)
-        return answer
-
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "enrolments": self.placed}
 
@@ -87,6 +82,7 @@ class ParticipantsView(ParticipantsMixin, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         session = self.kept_session
+        self.note_reading("trainingsession", session.pk)
         return super().get_context_data(
             session=session,
             when=when(session.starts_at, session.ends_at),

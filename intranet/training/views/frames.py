@@ -17,14 +17,21 @@ from accounts.audit.kinds import Kind
 from accounts.audit.recording import record
 from intranet.models import TrainingCourse, TrainingSession
 from intranet.training import reading
-from intranet.training.actions.refusals import NotNow
+from intranet.training.actions.refusals import Gone, NotNow
 from intranet.views import IntranetMixin
+
+GONE = "Nel frattempo qualcuno l’ha tolto: non c’è più."
 
 
 class TrainingMixin(IntranetMixin):
     """Knows the moment, and finds what an address names; what is hidden is not there."""
 
     kwargs: dict[str, Any]
+
+    def gone(self) -> HttpResponse:
+        """To the courses, with the reason."""
+        messages.warning(self.request, GONE)
+        return redirect("training")
 
     @cached_property
     def now(self) -> dt.datetime:
@@ -89,7 +96,7 @@ class FormPage(TrainingMixin, FormView):
         raise NotImplementedError
 
     def perform(self, form: Any) -> str | None:
-        """Do it; what to say instead of `done`. Raises NotNow."""
+        """Do it; what to say instead of `done`. Raises NotNow, Gone."""
         raise NotImplementedError
 
     def notice(self) -> dict[str, str]:
@@ -105,6 +112,8 @@ class FormPage(TrainingMixin, FormView):
         except NotNow as reason:
             form.add_error(None, str(reason))
             return self.form_invalid(form)
+        except Gone:
+            return self.gone()
         messages.success(self.request, says or self.done)
         return redirect(self.get_success_url())
 
@@ -132,7 +141,7 @@ class Deed(TrainingMixin, View):
         raise NotImplementedError
 
     def perform(self) -> None:
-        """Do it. Raises NotNow."""
+        """Do it. Raises NotNow, Gone."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -141,6 +150,8 @@ class Deed(TrainingMixin, View):
             self.perform()
         except NotNow as reason:
             messages.error(request, str(reason))
+        except Gone:
+            return self.gone()
         else:
             messages.success(request, self.done)
         return redirect(back)

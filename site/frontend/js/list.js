@@ -20,13 +20,24 @@ const codes = () => split(section().dataset.list);
 const within = (few, many) => few.length > 0 && few.every((code) => many.includes(code));
 
 // Whoever works further down in the list sees there what happened; a fault is seen by everybody.
-function say(text, isFault = false) {
+function say(text, isFault = false, lost = []) {
   said.textContent = "\u00a0";
   // A status that is set twice in a row would be read once.
   setTimeout(() => {
     said.textContent = text;
+    if (lost.length) said.append(" ", putBack(lost));
     if (isFault || !place.contains(document.activeElement)) said.scrollIntoView({ block: "nearest" });
   }, 50);
+}
+
+// Offered until something else is said, or the page is left: kept nowhere.
+function putBack(lost) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-link";
+  button.textContent = lost.length === 1 ? "Rimetti la cosa tolta" : `Rimetti le ${lost.length} cose`;
+  button.addEventListener("click", () => show(lost, count, () => place.querySelector("h2").focus()));
+  return button;
 }
 
 function remember() {
@@ -39,7 +50,7 @@ function remember() {
   if (copy && navigator.clipboard) copy.hidden = false;
 }
 
-async function show(wanted, words, focus) {
+async function show(wanted, words, focus, lost) {
   const data = new FormData(form);
   data.set("lista", wanted.join("-"));
   const open = [...place.querySelectorAll("details[open] input[type=hidden]")].map((one) => one.name);
@@ -57,7 +68,7 @@ async function show(wanted, words, focus) {
     if (field) field.closest("details").open = true;
   }
   remember();
-  if (words) say(words());
+  if (words) say(words(), false, lost);
   if (focus) focus();
 }
 
@@ -116,7 +127,7 @@ builder.addEventListener("click", (event) => {
     input.focus();
   } else if (removed) remove(removed.dataset.listRemove);
   else if (moved) move(moved.dataset.code, Number(moved.dataset.listMove));
-  else if (cleared) show([], () => "La lista è vuota.", () => input.focus());
+  else if (cleared) show([], count, () => input.focus(), codes());
   else copy(copied);
 });
 
@@ -158,6 +169,7 @@ const found = builder.querySelector("[data-list-found] [data-list-add]");
 if (found) found.focus();
 
 window.addEventListener("hashchange", start);
+window.addEventListener("pagehide", () => { said.textContent = ""; });
 // A page that the browser kept whole shows the list as it was left.
 window.addEventListener("pageshow", (event) => { if (event.persisted) start(); });
 start();

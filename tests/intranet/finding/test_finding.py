@@ -14,7 +14,13 @@ from intranet.files.actions import keep_file
 from intranet.finding import Hit, finders
 from intranet.finding import reading as asking
 from intranet.finding.pages import find_pages
-from intranet.models import IntranetTextPage, PrivateFile
+from intranet.models import (
+    IntranetTextPage,
+    PrivateFile,
+    Procedure,
+    Question,
+    StaffNotice,
+)
 from tests.factories import make_member
 from tests.intranet.conftest import client_of
 from tests.intranet.files.documents import docx, upload
@@ -106,6 +112,39 @@ def test_an_old_title_is_not_lost_behind_many_newer_texts(file, body, referent):
         for number in range(60)
     )
     assert "<mark>Delega</mark></a>" in sought(referent, "delega")
+
+
+def test_an_old_procedure_or_question_is_not_lost_behind_newer_ones(body, operator):
+    now = timezone.now()
+    many = [("Delega per ritirare", 0), *((f"Altro {n}", 1) for n in range(60))]
+    later = [now + day * dt.timedelta(1) for _, day in many]
+    told = [
+        {"title": title, "text": "delega", "search_text": f" {title.lower()} delega "}
+        for title, _ in many
+    ]
+    StaffNotice.objects.bulk_create(
+        StaffNotice(
+            **facts,
+            author_body=body,
+            for_all=True,
+            written_at=at,
+            starts_on=at.date(),
+            expires_on=at.date() + dt.timedelta(9),
+        )
+        for facts, at in zip(told, later, strict=True)
+    )
+    Question.objects.bulk_create(
+        Question(**facts, asking_body=body, for_all=True, asked_at=at)
+        for facts, at in zip(told, later, strict=True)
+    )
+    told[0] |= {"title": "Zeta: delega", "search_text": " zeta delega "}
+    Procedure.objects.bulk_create(
+        Procedure(**facts, owner_body=body, review_on=at.date(), changed_at=at)
+        for facts, at in zip(told, later, strict=True)
+    )
+    text = sought(operator, "delega")
+    assert text.count("<mark>Delega</mark> per ritirare</a>") == 2
+    assert "Zeta: <mark>delega</mark></a>" in text
 
 
 def test_a_page_whose_title_says_it_comes_first(page, operator):

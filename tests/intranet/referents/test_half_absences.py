@@ -13,6 +13,7 @@ from django.utils import timezone
 from intranet.models import Referent
 from intranet.referents.presence import State
 from intranet.referents.reading import lines
+from tests.intranet.conftest import client_of
 
 TODAY = timezone.localdate()
 DAY = dt.timedelta(days=1)
@@ -62,3 +63,17 @@ def test_whoever_had_half_an_absence_was_there_and_stays(
     access, now = access_of(operator, TODAY), timezone.localtime()
     states = [line.state for line in lines([ours, theirs], access, now)]
     assert states == [State.NO_HOURS, State.AWAY]
+
+
+def test_after_an_absence_the_days_of_the_next_begin_empty(referent, ours):
+    client, address = client_of(referent), f"/intranet/referenti/{ours.pk}/assenza/"
+    ours.away_from, ours.away_until = TODAY - 9 * DAY, TODAY - DAY
+    ours.save()
+    form = client.get(address).context["form"]
+    assert form.get_initial_for_field(form.fields["first"], "first") == TODAY
+    assert form.get_initial_for_field(form.fields["last"], "last") is None
+    assert "Togli l" not in client.get(address).content.decode()
+    ours.away_until = TODAY
+    ours.save()
+    form = client.get(address).context["form"]
+    assert form.initial == {"first": ours.away_from, "last": TODAY}

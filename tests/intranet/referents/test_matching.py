@@ -56,6 +56,17 @@ def test_then_whoever_is_there():
     assert best(cards, ["fer"], present={2}) == [2, 1]
 
 
+def test_of_equals_colleagues_of_the_own_body_come_after_those_of_others():
+    cards = [Card(1, "ada ferrari", ""), Card(2, "ida ferri", "")]
+    assert best(cards, ["fer"], own={1}) == [2, 1]
+    assert best(cards, ["fer"], own={1}, present={1}) == [2, 1]
+    # A better name, and whom one called lately, stay ahead.
+    assert best(cards, ["ferrari"], own={1}) == [1]
+    assert best(cards, ["fer"], own={1}, called=[1]) == [1, 2]
+    better = [Card(1, "ada ferri", ""), Card(2, "ferro neri", "")]
+    assert best(better, ["fer"], own={1}) == [1, 2]
+
+
 def test_what_is_typed_is_folded():
     assert typed("  D'Angelo, Nicolò ") == ["dangelo", "nicolo"]
 

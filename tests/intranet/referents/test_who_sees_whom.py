@@ -141,3 +141,18 @@ def agree_of(body):
     from network.models import AgreementPage
 
     return AgreementPage.objects.get(title="Secondo accordo")
+
+
+def test_of_equal_names_the_other_bodys_colleague_is_found_first(
+    operator, other_operator, agreement, body, other_body
+):
+    make_referent(body, agreement, "Ada Ferrari")
+    make_referent(other_body, agreement, "Ida Ferrari")
+    for user, names in (
+        (operator, ["Ida Ferrari", "Ada Ferrari"]),
+        (other_operator, ["Ada Ferrari", "Ida Ferrari"]),
+    ):
+        client = client_of(user)
+        for path in ("/intranet/referenti/", "/intranet/cerca/suggerimenti/"):
+            page = client.get(path, {"q": "fer"}).content.decode()
+            assert sorted(names, key=page.index) == names, path

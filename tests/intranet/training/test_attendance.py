@@ -303,3 +303,14 @@ def test_one_sees_ones_own_also_when_the_agreement_is_over(
     assert held.course.title in client.get(f"{BASE}/miei/").content.decode()
     assert client.get(f"{BASE}/{held.course_id}/attestato/").status_code == 200
     assert Enrolment.objects.count() == 1
+
+
+def test_names_shown_again_by_a_slip_are_noted_too(held, referent, operator, body):
+    place(held, operator, body)
+    address = f"{BASE}/incontri/{held.pk}/presenze/"
+    answer = client_of(referent).post(address, {"present": ["999999"]})
+    assert operator.email in answer.content.decode()
+    told = AuditEntry.objects.filter(
+        kind=Kind.READING, object_type="intranet.trainingsession"
+    )
+    assert [row.object_id for row in told] == [str(held.pk)]
