@@ -77,9 +77,10 @@ def _index(page: AgreementPage, shown: Context) -> list[Context]:
 
 def _standing(page: AgreementPage, on: dt.date) -> Context:
     before, after = reading.line_of(page)
+    signatures = [row.signed_on for row in page.parties.all()]
     return {
         "standing": shown_state(page.terms, on),
-        "left": days_left(page.terms, on) or not_signed(page.terms, on),
+        "left": days_left(page.terms, on) or not_signed(page.terms, signatures, on),
         "is_to_confirm": needs_date(page.terms),
         "before": _neighbour(before, before, page, on) if before else None,
         "after": [_neighbour(one, page, one, on) for one in after],

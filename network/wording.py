@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.dates import from_day, in_full, on_day, until_day
 from network.states import NOTICE_DAYS, Gap, State, Terms, last_day, state_on
 
 TO_CONFIRM = "Data di sottoscrizione da confermare"
+# They agree with any name: «Convenzione», «Protocollo».
 LABELS = {
     State.SIGNING: ("In firma", ""),
-    State.UPCOMING: ("Sottoscritto, non ancora in vigore", ""),
+    State.UPCOMING: ("Non ancora in vigore", ""),
     State.IN_FORCE: ("In vigore", "success"),
     State.EXPIRING: ("In scadenza", "warning"),
-    State.EXPIRED: ("Scaduto", "danger"),
-    State.TERMINATED: ("Disdetto", "danger"),
+    State.EXPIRED: ("Scadenza passata", "danger"),
+    State.TERMINATED: ("Non più in vigore per disdetta", "danger"),
 }
 ENDED = (State.TERMINATED, State.EXPIRED)
 # Those that bind first; the others as they came before or will come.
@@ -73,11 +75,21 @@ def days_left(terms: Terms, on: dt.date) -> str:
     return "Manca 1 giorno." if left == 1 else f"Mancano {left} giorni."
 
 
-def not_signed(terms: Terms, on: dt.date) -> str:
-    """What "In firma" means, for whoever does not know the word."""
-    if state_on(terms, on) is State.SIGNING:
-        return "Gli enti non lo hanno ancora firmato tutti."
-    return "" if terms.is_agreed else "Gli enti non lo hanno firmato tutti."
+def not_signed(terms: Terms, signatures: Sequence[dt.date | None], on: dt.date) -> str:
+    """What "In firma" means, for whoever does not know the word.
+
+    `signatures`: the day on which each party has signed, None for one that has not.
+    """
+    is_signing = state_on(terms, on) is State.SIGNING
+    if terms.is_agreed and not is_signing:
+        return ""
+    yet = " ancora" if is_signing else ""
+    signed = [day is not None and day <= on for day in signatures]
+    if not any(signed):
+        return f"Nessun ente ha{yet} firmato."
+    if all(signed):
+        return "Tutti gli enti hanno firmato."
+    return f"Non tutti gli enti hanno{yet} firmato."
 
 
 def notice_rule() -> str:
@@ -121,11 +133,11 @@ def _of_day(day: dt.date) -> str:
 
 
 def member_since(joined_on: dt.date | None, on: dt.date) -> str:
-    """`previsto` until the day of joining has come."""
+    """`ingresso previsto` until the day of joining has come."""
     if joined_on is None:
-        return "previsto"
+        return "ingresso previsto"
     if joined_on > on:
-        return f"previsto {from_day(joined_on, with_year=True)}"
+        return f"ingresso previsto {on_day(joined_on)}"
     return from_day(joined_on, with_year=True)
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django import template
 from django.template.context import RequestContext
+from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from core import dates, slots
+from core.text import with_whole_years
 
 register = template.Library()
 # Moments are told as they are in Italy, dates as they are.
@@ -19,6 +21,7 @@ register.filter("on_day", dates.on_day, expects_localtime=True)
 register.filter(
     "until_day", partial(dates.until_day, with_year=True), expects_localtime=True
 )
+register.filter("whole_years", stringfilter(with_whole_years), is_safe=True)
 
 
 @register.simple_tag

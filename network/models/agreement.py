@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
@@ -20,6 +22,10 @@ from network.panels import AGREEMENT_PANELS
 from network.states import Change, Terms
 
 BEFORE_START = "L'accordo finirebbe prima di cominciare: controlla le date."
+APPLIED_LATER = (
+    "Questo giorno deve ancora venire: senza la firma, si scrive da quando le parti lo applicano "
+    "già. Lascia vuoto, oppure scrivi quando è stato sottoscritto e da quando è in vigore."
+)
 
 
 class AgreementKind(models.TextChoices):
@@ -30,6 +36,10 @@ class AgreementKind(models.TextChoices):
     CONVENTION = "convenzione", "Convenzione"
     AREA_PLAN = "piano-di-zona", "Piano di Zona"
     OTHER = "altro", "Altro accordo"
+
+
+def _is_to_come(day: dt.date | None) -> bool:
+    return day is not None and day > timezone.localdate()
 
 
 AgreementManager: Any = PageManager.from_queryset(PublishedQuerySet, "AgreementManager")
@@ -142,6 +152,8 @@ class AgreementPage(BasePage):
             wrong["ends_on"] = BEFORE_START
         if self.is_applied and not self.applied_note:
             wrong["applied_note"] = "Scrivi come si sa che le parti lo applicano."
+        if self.is_applied and not self.signed_on and _is_to_come(self.applied_from):
+            wrong["applied_from"] = APPLIED_LATER
         if self.terminated_on and not self.termination_act:
             wrong["termination_act"] = "La disdetta vuole un atto scritto: quale?"
         if self.pk and self.predecessor_id == self.pk:

@@ -24,11 +24,12 @@ from network.models.rows import FingerprintedDocument, NamedBody
 
 
 class BodyStatus(models.TextChoices):
-    """Whether a body is there."""
+    """Whether a body is there, in words that agree with any name: «Assemblea», «Gruppo»."""
 
-    PLANNED = "planned", "Previsto, non ancora costituito"
-    ACTIVE = "active", "Costituito"
-    ENDED = "ended", "Non più attivo"
+    PLANNED = "planned", "Da costituire"
+    ACTIVE = "active", "In attività"
+    UNKNOWN = "unknown", "Non sappiamo se è in attività"
+    ENDED = "ended", "Attività conclusa"
 
 
 class NetworkBodyPage(BasePage):
@@ -57,7 +58,7 @@ class NetworkBodyPage(BasePage):
         null=True,
         blank=True,
         related_name="network_bodies",
-        verbose_name="accordo che lo prevede",
+        verbose_name="accordo a cui è legato",
     )
 
     content_panels: ClassVar = [

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
@@ -95,7 +96,7 @@ def full(agree, body, number=1):
         ("2029-07-04", "In scadenza"),
         ("2029-07-04", "Mancano 180 giorni."),
         ("2029-12-31", "Oggi è l'ultimo giorno."),
-        ("2030-01-01", "Scaduto"),
+        ("2030-01-01", "Scadenza passata"),
     ],
 )
 def test_the_state_of_each_day_stands_on_page_and_in_the_list(
@@ -105,7 +106,7 @@ def test_the_state_of_each_day_stands_on_page_and_in_the_list(
     on(day)
     assert words in flat(get(page)).replace("&#x27;", "'")
     label = words.split(" Data")[0]
-    if label in ("In vigore", "In scadenza", "Scaduto"):
+    if label in ("In vigore", "In scadenza", "Scadenza passata"):
         assert label in flat(get(agreements))
 
 
@@ -115,11 +116,82 @@ def test_what_was_never_signed_is_not_told_to_have_been_in_force(agree, on):
     page = agree(ends_on=END, parties=parties)
     on("2030-01-01")
     text = flat(get(page))
-    assert "Scaduto Doveva valere fino al 31 dicembre 2029." in text
-    assert "Gli enti non lo hanno firmato tutti." in text
+    assert "Scadenza passata Doveva valere fino al 31 dicembre 2029." in text
+    assert "Non tutti gli enti hanno firmato." in text
     assert "Sottoscritto No Fino al" in text
     assert "CISL Non risulta che abbia firmato" in text
     assert "UIL Ha firmato il 1° marzo 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("signed", "words"),
+    [
+        ([], "Nessun ente ha ancora firmato."),
+        ([None, None], "Nessun ente ha ancora firmato."),
+        ([None, dt.date(2026, 4, 1)], "Nessun ente ha ancora firmato."),
+        ([None, dt.date(2026, 3, 1)], "Non tutti gli enti hanno ancora firmato."),
+        ([dt.date(2026, 3, 1)] * 2, "Tutti gli enti hanno firmato."),
+    ],
+)
+def test_it_is_told_whether_anybody_has_signed(agree, on, signed, words):
+    rows = [{"name": f"Ente {n}", "signed_on": day} for n, day in enumerate(signed)]
+    page = agree(parties=rows)
+    on("2026-03-31")
+    assert f"In firma {words}" in flat(get(page))
+
+
+def test_nobody_is_told_to_have_signed_what_ended_unsigned(agree, on):
+    page = agree(ends_on=END, parties=[{"name": "CISL"}])
+    on("2030-01-01")
+    assert "Nessun ente ha firmato." in flat(get(page))
+
+
+def test_what_is_to_hold_later_is_not_told_to_be_signed(agree, on):
+    page = agree(starts_on=dt.date(2026, 5, 1), **NOTE)
+    on("2026-04-30")
+    text = flat(get(page))
+    assert "Non ancora in vigore Data di sottoscrizione da confermare" in text
+    on("2026-05-01")
+    assert "In vigore Data di sottoscrizione da confermare" in flat(get(page))
+
+
+def test_nobody_applies_already_what_they_will_apply_later(agree, on):
+    on("2026-03-31")
+    later = {"applied_from": dt.date(2026, 4, 1), "ends_on": END}
+    with pytest.raises(ValidationError, match="deve ancora venire"):
+        agree(**NOTE, **later)
+    agree("Con la firma", signed_on=dt.date(2026, 3, 1), **NOTE, **later)
+    on("2026-04-01")
+    assert "In vigore" in flat(get(agree("Da oggi", **NOTE, **later)))
+
+
+def test_an_agreement_tells_what_each_organ_has_to_do_with_it(agree, sit):
+    page = agree()
+    sit("Assemblea", summary="Ha approvato il documento.", agreement=page)
+    text = flat(get(page))
+    assert "Gli organi della rete legati a questo accordo" in text
+    assert "Assemblea Ha approvato il documento." in text
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("planned", "Da costituire"),
+        ("active", "In attività"),
+        ("unknown", "Non sappiamo se è in attività"),
+        ("ended", "Attività conclusa"),
+    ],
+)
+def test_the_state_of_an_organ_agrees_with_any_name(sit, network, status, words):
+    page = sit("Assemblea dei Sindaci", status=status)
+    assert f"Stato {words}" in flat(get(page))
+    assert words in flat(get(network))
+
+
+def test_a_range_of_years_is_not_broken(agree, sit):
+    page = sit(status_note="Del Piano di Zona 2021–2023.", agreement=agree("Piano 25"))
+    assert "Zona 2021–\u20602023." in get(page)
+    assert "Piano 2025–\u20602027</h1>" in get(agree("Piano 2025–2027"))
 
 
 def test_an_agreement_to_be_signed_says_so_and_its_members_are_expected(
@@ -128,7 +200,7 @@ def test_an_agreement_to_be_signed_says_so_and_its_members_are_expected(
     text = flat(
         get(agree(parties=[{"name": "Confcooperative", "signatory": "Presidente"}]))
     )
-    assert "In firma Gli enti non lo hanno ancora firmato tutti." in text
+    assert "In firma Nessun ente ha ancora firmato." in text
     assert "Aderenti previsti" in text
     assert "Aderenti previsti: Confcooperative" in flat(get(agreements))
     assert "Confcooperative Chi firma: Presidente. Firma prevista" in text
@@ -153,7 +225,8 @@ def test_the_gap_to_the_agreement_before_is_shown(agree):
     after = agree("Il secondo", ends_on=END, predecessor=before, **NOTE)
     text = flat(get(after))
     assert (
-        "Prima di questo: Il primo (scaduto; valeva fino al 31 dicembre 2024)" in text
+        "Prima di questo: Il primo (scadenza passata; valeva fino al 31 dicembre 2024)"
+        in text
     )
     assert "Dal 1° gennaio 2025 e fino alla sottoscrizione" in text
     first = flat(get(before))
@@ -231,7 +304,7 @@ def test_a_termination_tells_its_act_and_its_day(agree, on):
     )
     on("2026-04-01")
     text = flat(get(page))
-    assert "Disdetto" in text
+    assert "Non più in vigore per disdetta" in text
     assert "Atto sottoscritto dalle parti n. 9. Ultimo giorno: 31 marzo 2026." in text
     assert "Fino al 31 marzo 2026, per disdetta; sarebbe durato fino al 31" in text
 
@@ -364,7 +437,7 @@ def test_a_body_of_the_network_tells_who_is_there_and_who_is_expected(sit, on):
     on("2026-05-01")
     text = get(organ)
     assert "CISL dal 1° gennaio 2026" in flat(text)
-    assert "UIL previsto" in flat(text)
+    assert "UIL ingresso previsto" in flat(text)
     data = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.S)[1])
     assert [member["name"] for member in data["member"]] == ["CISL"]
 

@@ -65,6 +65,6 @@ def test_an_old_check_is_told_as_one(pages):
 def test_what_is_confirmed_is_shown_first(pages, coordinator):
     client = Client()
     client.force_login(coordinator)
-    for page, words in zip(pages, ("In firma", "Previsto, non ancora"), strict=True):
+    for page, words in zip(pages, ("In firma", "Da costituire"), strict=True):
         text = client.get(f"/admin/conferma/{page.pk}/").content.decode()
         assert words in text
