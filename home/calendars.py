@@ -9,6 +9,7 @@ from wagtail.models import Site
 from core.calendar_file import CalendarEvent, calendar
 from core.feeds import NEVER
 from core.frame import frame_for
+from core.office import office
 from home.feeds import current_pages
 from home.list_rows import pages_of, place_in_words, public_desks
 from home.models import EventPage
@@ -61,4 +62,5 @@ def _entry(event: EventPage, place: str) -> CalendarEvent:
         text=event.summary,
         url=event.full_url or "",
         is_cancelled=event.is_cancelled,
+        organiser=office(),
     )

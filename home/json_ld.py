@@ -72,7 +72,7 @@ def event_data(page: Any, shared: Data, desk: Any, organiser: Any, place: str) -
 
 
 def _mode(page: Any, desk: Any) -> str:
-    in_person = bool(desk or page.place)
+    in_person = bool(desk or page.place or page.desk_id or not page.online_url)
     if in_person and page.online_url:
         return "MixedEventAttendanceMode"
     return "OfflineEventAttendanceMode" if in_person else "OnlineEventAttendanceMode"

@@ -30,6 +30,7 @@ LABELS = {
     "notices": "Avviso",
     "campaigns": "Campagna",
 }
+TO_CONFIRM = "Luogo da confermare"
 # Of what ends: a notice or a campaign.
 OVER = {"notices": "finito", "campaigns": "finita"}
 COLUMNS = ("listed_as", "title", "url_path", "summary", "published_on", "ends")
@@ -147,9 +148,12 @@ def public_desks(events: Iterable[EventPage]) -> dict[int | None, DeskPage]:
 
 
 def place_in_words(event: EventPage, desk: DeskPage | None) -> str:
-    """Where, in a line; empty where it is not public or not known."""
+    """Where, in a line; what was in a desk that is not public any more keeps what else is known,
+    and what is still to come says that its place is to be confirmed."""
     name = desk.title if desk else event.place
-    return name or ("In rete" if event.online_url else "")
+    if name or event.online_url:
+        return name or "In rete"
+    return "" if event.is_over(timezone.now()) else TO_CONFIRM
 
 
 def _event_line(event: EventPage, desk: DeskPage | None) -> EventLine:

@@ -18,7 +18,7 @@ from core.querysets import published_pages
 from directory.models import OrganisationPage, ServicePage
 from directory.reading import keeper_of
 from home.json_ld import campaign_data, event_data, news_data, script
-from home.list_rows import place_in_words, public_desks
+from home.list_rows import TO_CONFIRM, place_in_words, public_desks
 from home.words import moment_in_words, period_in_words
 
 SHOWN = ("title", "url_path", "path", "depth", "locale")
@@ -67,6 +67,7 @@ def _event(page: Any, at: dt.datetime, shared: dict[str, Any]) -> dict[str, Any]
         "body_heading": "Cos’è",
         "desk": desk,
         "place": place,
+        "lost_place": "" if is_over else _lost_place(page, desk),
         "moment": moment_in_words(starts, ends),
         "is_over": is_over,
         "takes_place": not (is_over or page.is_cancelled),
@@ -74,6 +75,12 @@ def _event(page: Any, at: dt.datetime, shared: dict[str, Any]) -> dict[str, Any]
         "calendar_url": f"{page.url}evento.ics",
         "json_ld": script(event_data(page, shared, desk, organiser, place)),
     }
+
+
+def _lost_place(page: Any, desk: Any) -> str:
+    """What is said of an event that was in a desk which is not public any more."""
+    is_nowhere = not (desk or page.place)
+    return TO_CONFIRM if is_nowhere and (page.desk_id or not page.online_url) else ""
 
 
 def _body(pk: int | None) -> OrganisationPage | None:

@@ -15,6 +15,7 @@ from core import memo
 from network import reading
 from network.practices.reading import practices_of
 from network.practices.states import state_on
+from network.practices.wording import standing
 from network.wording import ORDER, ShownState, needs_date, shown_state
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def practices_of_body(request: HttpRequest, page: Any) -> str:
         PracticeLink(
             one.title,
             one.url or "",
-            str(state_on(one.state, one.ends_on, on).label),
+            standing(
+                state_on(one.state, one.starts_on, one.ends_on, on), one.starts_on
+            ),
             one.is_sample,
         )
         for one in practices_of(page)

@@ -10,14 +10,14 @@ from core.dates import from_day, in_full, on_day, until_day
 from network.states import NOTICE_DAYS, Gap, State, Terms, last_day, state_on
 
 TO_CONFIRM = "Data di sottoscrizione da confermare"
-# They agree with any name: «Convenzione», «Protocollo».
+# Words of the protocol; they are said of the agreement, whatever it is called.
 LABELS = {
     State.SIGNING: ("In firma", ""),
     State.UPCOMING: ("Non ancora in vigore", ""),
     State.IN_FORCE: ("In vigore", "success"),
     State.EXPIRING: ("In scadenza", "warning"),
-    State.EXPIRED: ("Scadenza passata", "danger"),
-    State.TERMINATED: ("Non più in vigore per disdetta", "danger"),
+    State.EXPIRED: ("Scaduto", "danger"),
+    State.TERMINATED: ("Disdetto", "danger"),
 }
 ENDED = (State.TERMINATED, State.EXPIRED)
 # Those that bind first; the others as they came before or will come.

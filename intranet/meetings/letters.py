@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from accounts.mail import absolute
 from core.calendar_file import CalendarEvent, Mailbox, Method, calendar
+from core.office import office
 from intranet.models import Meeting, MeetingLetter, MeetingLetterKind
-from intranet.office import office
 
 SUBJECTS = {
     MeetingLetterKind.INVITATION: "Invito: {}",

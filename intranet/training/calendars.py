@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.mail import absolute
 from core.calendar_file import CalendarEvent, calendar
-from intranet.office import office
+from core.office import office
 from intranet.training.reading import Meeting
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"

@@ -37,4 +37,19 @@ class Migration(migrations.Migration):
                 verbose_name="stato",
             ),
         ),
+        migrations.AlterField(
+            model_name="practicepage",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("in-corso", "In corso"),
+                    ("sperimentale", "In sperimentazione"),
+                    ("sospesa", "In pausa"),
+                    ("conclusa", "Attività conclusa"),
+                ],
+                default="in-corso",
+                max_length=20,
+                verbose_name="a che punto è",
+            ),
+        ),
     ]

@@ -20,7 +20,7 @@ from directory.models.parts import Row
 from network.forms import PracticePageForm
 from network.models.rows import NamedBody
 from network.panels import PRACTICE_PANELS
-from network.practices.states import PracticeState
+from network.practices.states import WRITTEN, PracticeState
 
 ENDS_FIRST = "Finirebbe prima di cominciare: controlla le due date."
 TWO_PROMOTERS = (
@@ -48,7 +48,7 @@ class PracticePage(BasePage):
     state = models.CharField(
         "a che punto è",
         max_length=20,
-        choices=PracticeState,
+        choices=WRITTEN,
         default=PracticeState.ONGOING,
     )
     promoter = models.ForeignKey(

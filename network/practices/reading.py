@@ -28,7 +28,10 @@ TRAIL = "network.practices.trail"
 
 @dataclass(frozen=True)
 class Promoter:
-    """Who promotes a practice; `url` is empty where the body has no page here."""
+    """Who promotes a practice; `url` is empty where the body has no page here.
+
+    `code` is the slug of a body; of a mere name it begins with what no slug holds.
+    """
 
     code: str = ""
     name: str = ""
@@ -62,7 +65,8 @@ def practices_of(body: OrganisationPage) -> list[PracticePage]:
     below = Q(path__startswith=body.path, depth=body.depth + 1)
     own = below & Q(promoter=None, promoter_name="")
     pages = _published().filter(own | Q(promoter=body.pk))
-    return list(pages.only(*LINK, "state", "ends_on", "is_sample").by_title())
+    shown = ("state", "starts_on", "ends_on", "is_sample")
+    return list(pages.only(*LINK, *shown).by_title())
 
 
 def _filled(pages: Iterable[PracticePage]) -> list[PracticePage]:
@@ -82,7 +86,7 @@ def promoters_of(pages: Sequence[PracticePage]) -> dict[int, Promoter]:
     found = list(bodies.filter(Q(pk__in=keys) | Q(path__in=paths)).only("slug", *LINK))
     by_key, by_path = {b.pk: b for b in found}, {b.path: b for b in found}
     return {
-        page.pk: Promoter(slugify(page.promoter_name), page.promoter_name)
+        page.pk: Promoter(f"~{slugify(page.promoter_name)}", page.promoter_name)
         if page.promoter_name
         else _promoter(
             by_key.get(page.promoter_id)

@@ -13,7 +13,7 @@ from directory.facts import Fact
 from network.practices.filtering import Traits
 from network.practices.reading import Promoter
 from network.practices.states import BADGES, PracticeState, state_on
-from network.practices.wording import in_a_line, on_paper, period, place
+from network.practices.wording import in_a_line, on_paper, period, place, standing
 
 if TYPE_CHECKING:
     from network.models import PracticePage
@@ -42,7 +42,7 @@ class Shown:
     @property
     def label(self) -> str:
         """The state in words."""
-        return str(self.state.label)
+        return standing(self.state, self.page.starts_on)
 
     @property
     def sample(self) -> str:
@@ -67,7 +67,7 @@ def shown(page: PracticePage, promoter: Promoter, on: dt.date) -> Shown:
     return Shown(
         page=page,
         url=page.url or "",
-        state=state_on(page.state, page.ends_on, on),
+        state=state_on(page.state, page.starts_on, page.ends_on, on),
         promoter=promoter,
         partners=[row.name for row in page.partners.all()],
         audiences=[term.name for term in page.audiences.all()],

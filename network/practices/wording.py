@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from core.dates import MONTHS
+from network.practices.states import PracticeState
 
 EVERYWHERE = "Tutto il territorio"
 _OUTSIDE = re.compile(r'<a\b[^>]*\bhref="(https?://[^"]+)"[^>]*>(.*?)</a>', re.S)
@@ -25,6 +26,13 @@ def period(starts_on: dt.date | None, ends_on: dt.date | None) -> str:
     if begins and ends:
         return ends.capitalize() if begins == f"Da {ends}" else f"{begins} {_to(ends)}"
     return begins or (f"Fino {_to(ends)}" if ends else "")
+
+
+def standing(state: PracticeState, starts_on: dt.date | None) -> str:
+    """The state; of what has not begun, when it will: `Inizio previsto: marzo 2027`."""
+    if state is PracticeState.UPCOMING and starts_on:
+        return f"Inizio previsto: {month_of(starts_on)}"
+    return str(state.label)
 
 
 def _to(month: str) -> str:

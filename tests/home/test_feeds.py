@@ -198,6 +198,17 @@ def test_the_calendar_holds_what_is_to_come(sections, body):
     assert second["STATUS"] == "CANCELLED"
 
 
+def test_who_gives_the_calendar_is_named(sections, body, settings):
+    """RFC 5546, 3.2.1: what is published has an organiser."""
+    settings.WAGTAIL_SITE_NAME = "Sportello Sociale"
+    settings.DEFAULT_FROM_EMAIL = "Il Comune <ufficio@comune.example>"
+    event = EventFactory(parent=body)
+    for path in ("/vivere/eventi.ics", f"{event.url}evento.ics"):
+        text = Client().get(path).content.decode().replace("\r\n ", "")
+        assert 'ORGANIZER;CN="Sportello Sociale":mailto:ufficio@comune.example' in text
+        assert "METHOD:PUBLISH" in text
+
+
 def test_an_event_has_its_own_file_even_when_it_passed(sections, body):
     event = EventFactory(parent=body, title="Uno", past=True)
     answer = Client().get(f"{event.url}evento.ics")

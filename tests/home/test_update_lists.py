@@ -184,6 +184,22 @@ def test_a_desk_that_is_not_public_is_not_named_by_an_event(sections, body, main
             assert desk.title not in main(path)
         ics = Client().get(f"{event.url}evento.ics").content.decode()
         assert desk.title not in ics
+        assert "LOCATION:Luogo da confermare" in ics
+        assert "Alle 17 · Luogo da confermare" in main("/vivere-crema/eventi/")
+        assert "<dt>Dove</dt><dd>Luogo da confermare</dd>" in main(event.url)
+
+
+def test_an_event_keeps_what_is_known_of_its_place(sections, body, main):
+    desk = DeskFactory(parent=body, title="Sportello in bozza", live=False)
+    both = EventFactory(
+        parent=body, desk=desk, place="", online_url="https://example.org/sala"
+    )
+    text = main(both.url)
+    assert "<dt>Dove</dt><dd>Luogo da confermare</dd>" in text
+    assert "Partecipa da casa" in text
+    past = EventFactory(parent=body, desk=desk, place="", past=True)
+    assert "Luogo da confermare" not in main(past.url)
+    assert "Luogo da confermare" not in main("/vivere-crema/eventi/?tipo=archivio")
 
 
 # --- how much is asked ---------------------------------------------------------------------

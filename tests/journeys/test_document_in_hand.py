@@ -49,7 +49,7 @@ def test_from_the_home_page_to_what_was_promised(server, phone):
 def test_from_the_menu_to_all_agreements(server, phone):
     phone.goto(server.url("/amministrazione/"))
     follow(phone.locator("main").get_by_role("link", name="Accordi", exact=True))
-    assert phone.locator("main").inner_text().count("Scadenza passata") == 1
+    assert phone.locator("main").inner_text().count("Scaduto") == 1
 
 
 def test_from_the_home_page_a_document_in_hand_is_the_published_one(server, phone):

@@ -96,7 +96,7 @@ def full(agree, body, number=1):
         ("2029-07-04", "In scadenza"),
         ("2029-07-04", "Mancano 180 giorni."),
         ("2029-12-31", "Oggi è l'ultimo giorno."),
-        ("2030-01-01", "Scadenza passata"),
+        ("2030-01-01", "Scaduto"),
     ],
 )
 def test_the_state_of_each_day_stands_on_page_and_in_the_list(
@@ -106,7 +106,7 @@ def test_the_state_of_each_day_stands_on_page_and_in_the_list(
     on(day)
     assert words in flat(get(page)).replace("&#x27;", "'")
     label = words.split(" Data")[0]
-    if label in ("In vigore", "In scadenza", "Scadenza passata"):
+    if label in ("In vigore", "In scadenza", "Scaduto"):
         assert label in flat(get(agreements))
 
 
@@ -116,7 +116,7 @@ def test_what_was_never_signed_is_not_told_to_have_been_in_force(agree, on):
     page = agree(ends_on=END, parties=parties)
     on("2030-01-01")
     text = flat(get(page))
-    assert "Scadenza passata Doveva valere fino al 31 dicembre 2029." in text
+    assert "Scaduto Doveva valere fino al 31 dicembre 2029." in text
     assert "Non tutti gli enti hanno firmato." in text
     assert "Sottoscritto No Fino al" in text
     assert "CISL Non risulta che abbia firmato" in text
@@ -225,8 +225,7 @@ def test_the_gap_to_the_agreement_before_is_shown(agree):
     after = agree("Il secondo", ends_on=END, predecessor=before, **NOTE)
     text = flat(get(after))
     assert (
-        "Prima di questo: Il primo (scadenza passata; valeva fino al 31 dicembre 2024)"
-        in text
+        "Prima di questo: Il primo (scaduto; valeva fino al 31 dicembre 2024)" in text
     )
     assert "Dal 1° gennaio 2025 e fino alla sottoscrizione" in text
     first = flat(get(before))
@@ -304,7 +303,7 @@ def test_a_termination_tells_its_act_and_its_day(agree, on):
     )
     on("2026-04-01")
     text = flat(get(page))
-    assert "Non più in vigore per disdetta" in text
+    assert "Disdetto" in text
     assert "Atto sottoscritto dalle parti n. 9. Ultimo giorno: 31 marzo 2026." in text
     assert "Fino al 31 marzo 2026, per disdetta; sarebbe durato fino al 31" in text
 

@@ -85,9 +85,9 @@ def test_any_address_is_read(sent):
 
 @given(st.sampled_from(PracticeState), st.dates(), st.dates())
 def test_what_is_over_is_over(state, ends_on, on):
-    assert state_on(state, None, on) is state
+    assert state_on(state, None, None, on) is state
     expected = PracticeState.ENDED if ends_on < on else state
-    assert state_on(state, ends_on, on) is expected
+    assert state_on(state, None, ends_on, on) is expected
 
 
 def test_periods_and_places_in_words():

@@ -125,13 +125,42 @@ def test_past_its_last_day_it_reads_as_over(practise, practices, on):
     on("2026-12-31")
     assert "In corso" in told(page.url)
     on("2027-01-01")
-    assert "Conclusa" in told(page.url)
+    assert "Attività conclusa" in told(page.url)
     assert "Da verificare" not in told(page.url)
     assert "Come aderire o inviare qualcuno È conclusa: non si può più" in told(
         page.url
     )
     assert titles(f"{practices.url}?stato=conclusa") == ["Prassi di prova"]
     assert titles(f"{practices.url}?stato=in-corso") == []
+
+
+def test_before_its_first_day_it_says_when_it_will_begin(practise, practices, body, on):
+    page = practise(starts_on=dt.date(2027, 3, 1))
+    practise("Ferma", state="sospesa", starts_on=dt.date(2027, 3, 1))
+    on("2027-02-28")
+    for address in (page.url, practices.url, body.url):
+        assert "Inizio previsto: marzo 2027" in read(address), address
+    assert titles(f"{practices.url}?stato=prevista") == ["Prassi di prova"]
+    assert titles(f"{practices.url}?stato=in-corso") == []
+    assert titles(f"{practices.url}?stato=sospesa") == ["Ferma"]
+    paper = told(f"{practices.url}stampa/")
+    assert "In programma 1. Prassi di prova" in paper
+    assert "A che punto è In programma. Da marzo 2027" in paper
+    on("2027-03-01")
+    assert "In corso" in told(page.url)
+    assert titles(f"{practices.url}?stato=prevista") == []
+
+
+def test_its_keeper_does_not_write_that_it_has_not_begun(practise):
+    with pytest.raises(ValidationError, match="prevista"):
+        practise(state="prevista")
+
+
+def test_a_name_is_not_taken_for_a_body_that_is_called_alike(practise, practices, body):
+    practise("Del Comune")
+    practise("Di altri", promoter_name=body.slug.replace("-", " ").upper())
+    assert titles(f"{practices.url}?ente={body.slug}") == ["Del Comune"]
+    assert titles(f"{practices.url}?ente=~{body.slug}") == ["Di altri"]
 
 
 def test_an_example_says_so_everywhere_and_is_no_data(practise, practices, body):
@@ -166,10 +195,10 @@ def test_all_are_listed_wherever_they_lie_what_goes_on_first(
         ("per=giovani", ["Uno"]),
         ("stato=sperimentale", ["Due"]),
         ("ente=sindacato-di-prova", ["Due"]),
-        ("ente=crforma", ["Tre"]),
+        ("ente=~crforma", ["Tre"]),
         ("comune=crema", ["Tre", "Due"]),
         ("comune=crema&stato=sperimentale", ["Due"]),
-        ("per=giovani&ente=crforma", []),
+        ("per=giovani&ente=~crforma", []),
         ("per=nessuno&x=%00", []),
         ("per=&stato=&ente=&comune=", ["Tre", "Uno", "Due"]),
     ],

@@ -1,4 +1,4 @@
-"""In whose name the restricted part sends what goes into a calendar: the office's, nobody's own."""
+"""In whose name the site gives what goes into a calendar: the office's, nobody's own."""
 
 from __future__ import annotations
 
