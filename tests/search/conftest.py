@@ -56,6 +56,8 @@ def elastic(db, settings, test_index):
     if engine.is_to_rebuild():
         engine.rebuild(lambda: 0)
     else:
+        # What the test before wrote is told of only after this, and would stay.
+        engine.refresh()
         engine.remove(engine.page_ids())
         engine.refresh()
     return engine
