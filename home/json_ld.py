@@ -62,7 +62,7 @@ def event_data(page: Any, shared: Data, desk: Any, organiser: Any, place: str) -
         "startDate": _moment(page.starts_at),
         "endDate": _moment(page.ends_at),
         "eventStatus": f"https://schema.org/{state}",
-        "eventAttendanceMode": f"https://schema.org/{_mode(page, desk)}",
+        "eventAttendanceMode": f"https://schema.org/{_mode(page)}",
         "location": _locations(page, desk, place),
         "isAccessibleForFree": page.is_free,
         "audience": {"@type": "Audience", "audienceType": page.addressed},
@@ -71,11 +71,14 @@ def event_data(page: Any, shared: Data, desk: Any, organiser: Any, place: str) -
     }
 
 
-def _mode(page: Any, desk: Any) -> str:
-    in_person = bool(desk or page.place or page.desk_id or not page.online_url)
-    if in_person and page.online_url:
+def _mode(page: Any) -> str:
+    if page.is_in_person and page.online_url:
         return "MixedEventAttendanceMode"
-    return "OfflineEventAttendanceMode" if in_person else "OnlineEventAttendanceMode"
+    return (
+        "OfflineEventAttendanceMode"
+        if page.is_in_person
+        else "OnlineEventAttendanceMode"
+    )
 
 
 def _locations(page: Any, desk: Any, place: str) -> list[Data]:

@@ -13,6 +13,7 @@ from django.db.models import DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from core.addresses import address_of
 from core.dates import in_full, on_day, until_day
@@ -163,9 +164,5 @@ def _event_line(event: EventPage, desk: DeskPage | None) -> EventLine:
     when = hours_in_words(starts, ends)
     about = " · ".join(filter(None, [cancelled, when, place_in_words(event, desk)]))
     return EventLine(
-        starts.date(), event.title, event.url or "", _capital(about), event.summary
+        starts.date(), event.title, event.url or "", capfirst(about), event.summary
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -79,8 +79,7 @@ def _event(page: Any, at: dt.datetime, shared: dict[str, Any]) -> dict[str, Any]
 
 def _lost_place(page: Any, desk: Any) -> str:
     """What is said of an event that was in a desk which is not public any more."""
-    is_nowhere = not (desk or page.place)
-    return TO_CONFIRM if is_nowhere and (page.desk_id or not page.online_url) else ""
+    return TO_CONFIRM if page.is_in_person and not (desk or page.place) else ""
 
 
 def _body(pk: int | None) -> OrganisationPage | None:

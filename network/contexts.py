@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from directory.facts import Fact
 from directory.freshness import Facts, is_overdue
@@ -27,7 +28,6 @@ from network.wording import (
     not_signed,
     shown_state,
     signed_in_words,
-    upper_first,
 )
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _party(row: Any, told: dict[str, bool]) -> str:
         f"chi firma: {row.signatory}" if row.signatory else "",
         signed_in_words(row.signed_on, **told),
     ]
-    return ". ".join(upper_first(part) for part in parts if part)
+    return ". ".join(capfirst(part) for part in parts if part)
 
 
 def _documents(page: Any) -> Context:

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import capfirst
+
 from core.dates import from_day, in_full, on_day, until_day
 from directory.facts import UNKNOWN, Fact
 from network.states import Change, end_on, last_day, state_on
-from network.wording import ENDED, TO_CONFIRM, needs_date, notice_rule, upper_first
+from network.wording import ENDED, TO_CONFIRM, needs_date, notice_rule
 
 if TYPE_CHECKING:
     from network.models import AgreementPage
@@ -45,7 +47,7 @@ def _applied(page: AgreementPage) -> str:
     if not needs_date(page.terms):
         return ""
     since = page.applied_from
-    begins = f"{upper_first(from_day(since, with_year=True))}. " if since else ""
+    begins = f"{capfirst(from_day(since, with_year=True))}. " if since else ""
     return f"{begins}{page.applied_note}"
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from core.dates import from_day, in_full, on_day, until_day
 from network.states import NOTICE_DAYS, Gap, State, Terms, last_day, state_on
 
@@ -51,7 +53,7 @@ def shown_state(terms: Terms, on: dt.date) -> ShownState:
 def period(terms: Terms, on: dt.date) -> str:
     """`Dal 3 marzo 2026 al 31 dicembre 2029`, as much of it as is known."""
     first, last = terms.begins_on, last_day(terms, on)
-    begins = upper_first(from_day(first, with_year=True)) if first else ""
+    begins = capfirst(from_day(first, with_year=True)) if first else ""
     if begins and last:
         return f"{begins} {until_day(last, with_year=True)}"
     if last:
@@ -100,7 +102,7 @@ def notice_rule() -> str:
 
 def gap_in_words(gap: Gap, after: Terms, on: dt.date) -> str:
     """What no agreement covers, told on a day; `after`: the agreement that follows."""
-    begins = upper_first(from_day(gap.since, with_year=True))
+    begins = capfirst(from_day(gap.since, with_year=True))
     if gap.until is None and needs_date(after):
         return (
             f"{begins} e fino alla sottoscrizione, la cui data è da confermare, nessun "
@@ -110,7 +112,7 @@ def gap_in_words(gap: Gap, after: Terms, on: dt.date) -> str:
         return f"{begins} nessun accordo è in vigore tra le parti: il nuovo non è ancora firmato."
     told = f"nessun accordo {_was(gap.since, gap.until, on)} in vigore tra le parti."
     if gap.since == gap.until:
-        return f"{upper_first(on_day(gap.since))} {told}"
+        return f"{capfirst(on_day(gap.since))} {told}"
     days = (gap.until - gap.since).days + 1
     return f"{begins} {until_day(gap.until, with_year=True)} ({days} giorni) {told}"
 
@@ -124,7 +126,7 @@ def _was(since: dt.date, until: dt.date, on: dt.date) -> str:
 def act_name(kind: str, number: str, dated_on: dt.date | None) -> str:
     """`Deliberazione n. 179 del 2 luglio 2025`."""
     named = f"{kind} n. {number}" if number else kind
-    return upper_first(f"{named} {_of_day(dated_on)}" if dated_on else named)
+    return capfirst(f"{named} {_of_day(dated_on)}" if dated_on else named)
 
 
 def _of_day(day: dt.date) -> str:
@@ -158,8 +160,3 @@ def signed_in_words(
     if date_unknown:
         return "Firma: data da confermare"
     return "Non risulta che abbia firmato" if is_over else "Firma prevista"
-
-
-def upper_first(text: str) -> str:
-    """The same as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from core.text import as_number
 from directory.models import DeskPage
@@ -111,7 +112,7 @@ class ChangeForm(forms.Form):
         day = data["weekday"] or 0
         if problems := validate([HoursRow(day, *new)]):
             _, _, reason = problems[0].partition(": ")
-            self.add_error("new_closes", reason[:1].upper() + reason[1:])
+            self.add_error("new_closes", capfirst(reason))
 
     @property
     def change(self) -> Change:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -145,6 +146,11 @@ class EventPage(BranchPage):
     def listing(self) -> Listing:
         return Listing.EVENTS
 
+    @property
+    def is_in_person(self) -> bool:
+        """One goes there: somewhere, or to a place that is still to be confirmed."""
+        return bool(self.desk_id or self.place or not self.online_url)
+
     def is_over(self, at: dt.datetime) -> bool:
         """Whether it has ended."""
         ends = timezone.localtime(self.ends_at) if self.ends_at else None
@@ -162,6 +168,6 @@ class EventPage(BranchPage):
         ends = timezone.localtime(self.ends_at) if self.ends_at else None
         when = moment_in_words(timezone.localtime(self.starts_at), ends)
         state = "Annullato. " if self.is_cancelled else ""
-        summary = f"{state}{when[:1].upper()}{when[1:]}. {self.summary}"
+        summary = f"{state}{capfirst(when)}. {self.summary}"
         text = " ".join([entry.text, self.place, self.addressed])
         return replace(entry, summary=summary, text=text)
